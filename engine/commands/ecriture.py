@@ -15,10 +15,10 @@ from engine.commands.account import Account, missing_of
 from engine.commands.minutes import Minutes, own_report
 from engine.commands.output import report
 from engine.commands.progress import Bar, progress_bar
-from engine.errors import Finding, InputError, Place, Severity
+from engine.commands.windows import not_for_windows
+from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import printable
 from engine.writing.engines import pdf_engine
-from engine.writing.names import refused_by_windows
 
 
 def twins(paths: Sequence[Path]) -> list[Finding]:
@@ -41,17 +41,6 @@ def twins(paths: Sequence[Path]) -> list[Finding]:
     ]
 
 
-def _not_for_windows(paths: Sequence[Path]) -> list[Finding]:
-    """Descriptions whose files a colleague under Windows could not open."""
-    refused = [(path, why) for path in paths if (why := refused_by_windows(path.stem))]
-    hint = "Renommez la description : ses fichiers prennent son nom."
-    return [
-        Finding("nom-windows", f"ce nom n'est pas possible sous Windows : {why}.", Severity.WARNING, hint,
-                place=Place(printable(path)))
-        for path, why in refused
-    ]  # fmt: skip
-
-
 def settle_engine(arguments: Namespace) -> None:
     """Choose once what typesets the PDFs, and say so where they are asked for and it is not the usual one."""
     asked = arguments.moteur if "pdf" in arguments.format else "weasyprint"  # Pango is not looked for without need
@@ -65,7 +54,7 @@ def each(arguments: Namespace, one: Callable[[Path, Bar], Account], ending: str 
     if same:
         report(same)
         return 1
-    report(_not_for_windows(arguments.fichiers))
+    report(not_for_windows(arguments.fichiers, "Renommez la description : ses fichiers prennent son nom."))
     names = [f"{path.stem}{ending}.{extension}" for path in arguments.fichiers for extension in arguments.format]
     minutes = Minutes(arguments)
     own_report(minutes, arguments.fichiers, [arguments.sortie / name for name in names])

@@ -13,6 +13,7 @@ from engine.commands.interruption import INTERRUPTED
 from engine.commands.output import report, tell
 from engine.commands.parser import build_parser
 from engine.commands.terminal import drop, open_streams
+from engine.commands.windows import asked_not_for_windows
 from engine.errors import InputError, LibraryError
 from engine.reading.fichiers import allow_folders
 
@@ -56,6 +57,7 @@ def _run(names: Sequence[str], words: Sequence[str] | None) -> int:
         if several in arguments:
             setattr(arguments, several, list(_expanded(getattr(arguments, several))))
     arguments.aujourdhui = date.today()
+    report(asked_not_for_windows(arguments))
     code: int = arguments.call(arguments)
     return code
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from engine.commands.output import report, tell
+from engine.commands.windows import not_for_windows
 from engine.errors import InputError
 from engine.reading.decoding import printable
 from engine.rereading.replacing.guard import is_there, kept_copy, put
@@ -48,5 +49,6 @@ def _told(target: Path, write: Callable[[], None], said: str = "") -> bool:
     except InputError as error:
         report(error.findings)
         return False
+    report(not_for_windows([target], "Donnez-lui un autre nom, ou à la description dont il a le sien."))
     tell(f"{printable(target)} : {said}" if said else printable(target))
     return True

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from engine import french
 from engine.errors import Finding, Severity
 from engine.programmation.cellules import Table
+from engine.programmation.rows import UNNAMED
 from models.programmation import Ligne, Programmation
 
 SHARED = frozenset(
@@ -46,7 +47,7 @@ def not_as_seen(
 
 def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], head: Programmation) -> Finding:
     name = next((column for column, fact in read.items() if fact == "nom"), 0)
-    names = [f"« {table.rows[number].get(name, '')} »" for number in hidden[:_MOST_NAMED]]
+    names = [f"« {table.rows[number].get(name) or UNNAMED} »" for number in hidden[:_MOST_NAMED]]
     more = f" et {french.plural(len(hidden) - _MOST_NAMED, 'autre')}" if len(hidden) > _MOST_NAMED else ""
     many = len(hidden) > 1
     how = "masquées par un filtre ou à la main" if table.filtered else "masquées"

@@ -99,7 +99,7 @@ def departements(programme: Programme) -> Iterator[Constat]:
             if known[at] in elsewhere:
                 row, other = programme.rows[at], programme.rows[elsewhere[known[at]]]
                 message = (
-                    f"le département de « {row.ligne.nom or row.ligne.finess or ''} » manque : ce gestionnaire a un "
+                    f"le département de « {row.appele} » manque : ce gestionnaire a un "
                     f"contrat dans le département {other.ligne.departement}, et cette ligne en ferait un autre."
                 )
                 place = row.at("departement")
@@ -110,7 +110,7 @@ def departements(programme: Programme) -> Iterator[Constat]:
         if programme.rules.cosignataires.liste and len(groupe.departements) > 1:
             first, *others = groupe.departements
             message = (
-                f"le contrat régional de « {groupe.gestionnaire} » est dressé au nom du département {first} ; "
+                f"le contrat régional de « {groupe.appele} » est dressé au nom du département {first} ; "
                 f"cosignent : {', '.join(others)}."
             )
             hint = f"Pour d'autres signataires, donnez « {programme.rules.cosignataires.liste} » dans sa description."
@@ -138,12 +138,10 @@ def years(programme: Programme) -> Iterator[Constat]:
         first = groupe.rows[0]
         if len(groupe.annees) > 1:
             named = ", ".join(map(str, groupe.annees))
-            message = (
-                f"« {groupe.gestionnaire} » signe un seul contrat, et ses lignes en prévoient la signature en {named}."
-            )
+            message = f"« {groupe.appele} » signe un seul contrat, et ses lignes en prévoient la signature en {named}."
             yield of_row(first.at("annee"), "annees-differentes", message, "Donnez la même année à toutes ses lignes.")
         if not groupe.annees:
-            message = f"l'année de signature du contrat de « {groupe.gestionnaire} » manque."
+            message = f"l'année de signature du contrat de « {groupe.appele} » manque."
             yield of_row(
                 first.place, "annee-absente", message, "Ajoutez-la : le contrat n'est rédigé pour aucune année."
             )
@@ -184,7 +182,7 @@ def conventions(programme: Programme) -> Iterator[Constat]:
                 else "plus tard"
             )
             message = (
-                f"le contrat de « {groupe.gestionnaire} » prendrait effet {when} : la première de ses conventions "
+                f"le contrat de « {groupe.appele} » prendrait effet {when} : la première de ses conventions "
                 f"tripartites finit le {french.date_in_french(min(groupe.fins))}, et ne peut être prolongée au-delà du "
                 f"{french.date_in_french(latest - timedelta(days=1))}."
             )
@@ -193,7 +191,7 @@ def conventions(programme: Programme) -> Iterator[Constat]:
             yield of_row(row.at("fin_convention"), "convention-trop-prolongee", message, hint, source=source)
         elif len(set(groupe.fins)) > 1 and day:
             message = (
-                f"les conventions tripartites de « {groupe.gestionnaire} » finissent à des dates différentes : le "
+                f"les conventions tripartites de « {groupe.appele} » finissent à des dates différentes : le "
                 f"contrat prend effet le {french.date_in_french(day[0])} ({day[1]})."
             )
             hint = "Si une autre date convient mieux, écrivez-la dans une colonne « Date d'effet »."

@@ -12,6 +12,7 @@ from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.programmation.faits_des_lignes import facts, headings_of, ligne
 from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest
+from engine.workbook import column_letters
 
 _LONGEST_QUOTE = 200
 _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
@@ -63,8 +64,8 @@ def columns(
         here = place(position)
         fact = said.get(plain(heading)) or _known(library).get(plain(heading), "")
         if fact and fact in found.values():
-            first = headings[next(at for at, one in found.items() if one == fact)]
-            errors.append(_twice(fact, ligne(library).libelle(fact), heading, first, here))
+            first = next(at for at, one in found.items() if one == fact)
+            errors.append(_twice(fact, ligne(library).libelle(fact), headings, (first, position), here))
         elif fact:
             found[position] = fact
         elif heading.strip():
@@ -90,7 +91,13 @@ def _misnamed(library: Bibliotheque, headings: Sequence[str], named: Mapping[str
             yield Finding("colonne-inconnue", f"« {fact} » n'est pas un fait d'une ligne.", hint=hint, path=path)
 
 
-def _twice(fact: str, label: str, heading: str, first: str, place: Place) -> Finding:
+def _twice(fact: str, label: str, headings: Sequence[str], twice: tuple[int, int], place: Place) -> Finding:
+    """That two columns give one fact; of those of one title, no head tells what they give: their letters name them."""
+    first, heading = (headings[at] for at in twice)
+    if plain(first) == plain(heading):
+        one, other = (column_letters(at + 1) for at in twice)
+        message = f"les colonnes {one} et {other} ont le même titre, « {_short(heading)} » ({label})."
+        return Finding("colonne-double", message, hint="Gardez l'une des deux, ou changez un titre.", place=place)
     both = f"« {_short(first)} » et « {_short(heading)} »"
     message = f"les colonnes {both} donnent le même fait ({label})."
     other = next((one for one in (first, heading) if plain(one) == "raison sociale"), heading)

@@ -18,7 +18,7 @@ from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.contrats import GESTIONNAIRE, description
 from engine.programmation.groupes import Groupe, Groupes
 from engine.programmation.merging import Facts
-from engine.programmation.rows import Row
+from engine.programmation.rows import UNNAMED, Row
 from engine.reading.yaml_strict import Source
 from models.fiches.faults import UnreadError
 from models.fiches.groupe import altered, read_as
@@ -122,8 +122,8 @@ def _added(groupe: Groupe, facts: Facts, rules: ProgrammationDuModele) -> Iterat
     for at, item in enumerate(facts.at((rules.liste,)) or ()):
         alike = isinstance(item, dict) and all(item.get(key, value) == value for key, value in rules.constantes.items())
         if at >= len(groupe.rows) and alike:
-            name = item.get("nom") or item.get("finess") or ""
-            message = f"« {name} » est dans le contrat de « {groupe.gestionnaire} », et n'a pas de ligne."
+            name = item.get("nom") or item.get("finess") or UNNAMED
+            message = f"« {name} » est dans le contrat de « {groupe.appele} », et n'a pas de ligne."
             hint = "Ajoutez sa ligne à la programmation, ou corrigez le numéro FINESS qui devait retrouver la sienne."
             place = next((facts.places[path] for path in facts.places if path[:2] == (rules.liste, at)), None)
             yield Finding("etablissement-sans-ligne", message, Severity.WARNING, hint, place=place)

@@ -24,7 +24,7 @@ def one_gestionnaire(programme: Programme) -> Iterator[Constat]:
     """A gestionnaire has one name, one SIREN and one FINESS, wherever it is named."""
     for row in programme.rows:
         if not (row.ligne.gestionnaire or row.ligne.siren or row.ligne.finess_juridique):
-            message = f"le gestionnaire de « {row.ligne.nom or row.ligne.finess or ''} » manque."
+            message = f"le gestionnaire de « {row.appele} » manque."
             hint = "Donnez sa raison sociale et son numéro FINESS juridique, sur chaque ligne (sans cellule fusionnée)."
             yield of_row(row.place, "gestionnaire-absent", message, hint)
     known = identities_of(programme)

@@ -16,7 +16,7 @@ from engine.programmation.colonnes import plain
 from engine.programmation.dates import proposed
 from engine.programmation.gestionnaires import identities
 from engine.programmation.projet import Sommaire
-from engine.programmation.rows import Row, Rows
+from engine.programmation.rows import UNNAMED, Row, Rows
 from engine.writing.names import is_device
 from models.programmation import Programmation
 from models.records import dataclass
@@ -32,6 +32,11 @@ class Groupe:
     gestionnaire: str
     departement: str
     rows: tuple[Row, ...]
+
+    @property
+    def appele(self) -> str:
+        """What a finding calls its gestionnaire."""
+        return self.gestionnaire or UNNAMED
 
     @property
     def annees(self) -> tuple[int, ...]:

@@ -86,7 +86,7 @@ def _of_the_table(
 ) -> tuple[Rows, list[Finding]]:
     """The rows of a table, after those of the programmation's `own`."""
     if not any(table.rows):
-        raise InputError([Finding("tableau-vide", f"{table.name} est vide.", place=table.place(0, 0))])
+        raise InputError([_empty(table)])
     top = -1 if table.fixed else _headings(table, head.colonnes, library)
     headings, findings = _headings_of(table, top)
     read, told = columns(library, headings, {} if table.fixed else head.colonnes, partial(table.place, top))
@@ -106,6 +106,12 @@ def _of_the_table(
     found = _rows(table, shown(table, said, head), read, headings, findings, library)
     at = {fact: column for column, fact in read.items()}
     return Rows(chain(own, found), ligne_of(library), table.place, at), findings
+
+
+def _empty(table: Table) -> Finding:
+    hint = "Vérifiez que c'est le bon fichier, et qu'il est enregistré"
+    hint += " ; si ses lignes sont sur une autre feuille, nommez-la en tête : feuille: …." if table.is_workbook else "."
+    return Finding("tableau-vide", f"{table.name} est vide.", hint=hint, place=table.place(0, 0))
 
 
 def _rows(

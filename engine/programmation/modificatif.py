@@ -17,6 +17,7 @@ from engine.programmation.inscriptions import inscriptions
 from engine.programmation.merging import Facts
 from engine.programmation.programme import Programme
 from engine.programmation.projet import Projet, placed
+from engine.programmation.rows import UNNAMED
 from engine.reading.description import validate
 from engine.reading.yaml_strict import parse_yaml
 from models.fiches.groupe import as_data
@@ -104,7 +105,7 @@ def _tableau(programme: Programme, modele: Modele, facts: Facts) -> dict[str, di
         number = faits["finess"] or ""
         if not number or number in found:
             why = f"a le numéro FINESS d'un autre ({number})" if number else "n'a pas de numéro FINESS"
-            message = f"« {faits['nom'] or ''} » {why} : l'ajustement compare les établissements par ce numéro."
+            message = f"« {faits['nom'] or UNNAMED} » {why} : l'ajustement compare les établissements par ce numéro."
             told = Finding("ajustement-sans-finess", message, hint="Complétez ou corrigez la ligne.")
             wrong.append(told.at(written.place(("etablissements", at, "finess"))))
         found[number] = faits

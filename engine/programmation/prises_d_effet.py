@@ -35,7 +35,7 @@ def effets(programme: Programme) -> Iterator[Constat]:
         else:
             continue
         message = (
-            f"le contrat de « {groupe.gestionnaire} » prendrait effet le {french.date_in_french(day[0])}, avant toute "
+            f"le contrat de « {groupe.appele} » prendrait effet le {french.date_in_french(day[0])}, avant toute "
             f"signature possible : {why}."
         )
         hint = "Corrigez la date d'effet, l'année ou la date de l'arrêté ; si le contrat est rétroactif, justifiez-le."

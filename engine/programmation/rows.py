@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count, islice
-from typing import Any
+from typing import Any, Final
 
 from engine.errors import Place
 from engine.on_disk import Batches, MadeAnew, OnDisk
 from models.fiches.groupe import given_in, of_values
 from models.programmation import Ligne
 from models.records import dataclass
+
+UNNAMED: Final = "sans nom"
+"""What a finding calls that which has no name, between guillemets."""
 
 AT_HAND = 4_000
 """The rows that stay in memory, the first ones, some 5 MB: to read one again on the disk takes ten microseconds."""
@@ -26,6 +29,11 @@ class Row:
     ligne: Ligne
     place: Place
     places: Mapping[str, Place]
+
+    @property
+    def appele(self) -> str:
+        """What a finding calls it."""
+        return self.ligne.nom or self.ligne.finess or UNNAMED
 
     @property
     def every_place(self) -> frozenset[Place]:

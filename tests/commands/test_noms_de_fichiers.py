@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,34 @@ def test_a_description_that_windows_could_not_name_is_told(
     draft.rename(tmp_path / "aux.yaml")
     assert main(["generer", str(tmp_path / "aux.yaml"), "--format", "txt", "--sortie", str(tmp_path / "o")]) == 0
     assert "avertissement [nom-windows] ce nom n'est pas possible sous Windows" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such file can be there")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("conformite", "a:b.yaml", "--format", "txt"),
+        ("expliquer", "a:b.yaml", "--format", "txt"),
+        ("calendrier", "a:b.yaml", "--format", "csv"),
+        ("comparer", "a:b.yaml", "autre.yaml", "--format", "txt"),
+        ("questionnaire", "saad", "--sortie", "quoi ?.yaml"),
+        ("schema", "saad", "--sortie", "aux.json"),
+        ("generer", "autre.yaml", "--format", "txt", "--sortie", "a:b/sortie"),
+        ("generer", "autre.yaml", "--format", "txt", "--rapport", "con.txt"),
+        ("programmation", "arrete", "programmation-ehpad/a:b.yaml", "--format", "txt"),
+        ("programmation", "verifier", "programmation-ehpad/p.yaml", "--questionnaires", "nul"),
+    ],
+)
+def test_whatever_is_written_under_a_name_that_windows_refuses_is_told(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = Path("data/exemples").resolve()
+    monkeypatch.chdir(tmp_path)
+    if words[0] == "programmation":
+        shutil.copytree(example / "programmation-ehpad", "programmation-ehpad")
+        shutil.move("programmation-ehpad/programmation.yaml", words[2])
+    else:
+        shutil.copy(example / "saad-habilite.yaml", "a:b.yaml")
+        shutil.copy(example / "saad-habilite.yaml", "autre.yaml")
+    main([*words])
+    assert capsys.readouterr().err.count("[nom-windows] ce nom n'est pas possible sous Windows") == 1

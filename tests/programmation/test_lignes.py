@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 from pathlib import Path
 
@@ -220,3 +221,33 @@ def test_a_table_without_a_departement_is_told(programme: MakeProgramme, finess:
     assert found.place
     assert found.hint == f"Ajoutez une colonne « Département », avec son code{told}"
     assert "departement-absent" not in [one.code for one in audit(programme())]
+
+
+def test_two_columns_of_one_title_are_told_by_their_letters(programme: MakeProgramme) -> None:
+    with pytest.raises(InputError) as caught:
+        programme(TABLE.replace("FINESS EJ", "FINESS ET"))
+    (told,) = caught.value.findings
+    assert told.message.startswith("les colonnes A et B ont le même titre, « FINESS ET »")
+
+
+def test_an_empty_table_says_what_to_do(programme: MakeProgramme) -> None:
+    with pytest.raises(InputError) as caught:
+        programme("")
+    assert caught.value.findings[0].hint == "Vérifiez que c'est le bon fichier, et qu'il est enregistré."
+
+
+NAMELESS = """\
+FINESS ET;FINESS EJ;Raison sociale;Gestionnaire;Département;Année;Échéance CTP;Date d'effet
+;350000014;;;35;2026;31/12/2020;01/01/2020
+;350000014;;;;2031;31/12/2029;
+;;;;35;;;
+;;;;;;;
+"""
+
+
+def test_what_has_no_name_is_never_told_as_an_empty_name(programme: MakeProgramme) -> None:
+    found = programme(NAMELESS)
+    told = [str(one) for one in (*found.findings, *audit(found))]
+    assert any("« sans nom »" in one for one in told)
+    assert not [one for one in told if re.search(r"«\s*»", one)]
+    assert not [one for one in (groupe.appele for groupe in found.groupes) if not one]

@@ -10,6 +10,7 @@ from engine.commands.chosen_library import library_of
 from engine.commands.ecriture import settle_engine
 from engine.commands.minutes import Minutes
 from engine.commands.output import report, tell
+from engine.commands.windows import not_for_windows
 from engine.definitif import NOT_WRITTEN, WITH_ERRORS, Final, has_errors
 from engine.errors import Finding
 from engine.libraries.ouverture import provenance
@@ -30,6 +31,7 @@ def run(arguments: Namespace) -> int:
     """Audit, then write; 1 where an error stands, and then nothing is written."""
     programme = sound_programme(arguments.fichier, library_of(arguments, arguments.fichier))
     title, findings = printable(programme.path), tuple(audit(programme))
+    report(not_for_windows([programme.path], "Renommez la programmation : les fichiers de l'arrêté prennent son nom."))
     before = () if has_errors(findings) else precedentes(programme)
     with Minutes(arguments, "arrêté") as minutes:
         if has_errors(findings):

@@ -8,6 +8,7 @@ from datetime import date
 from engine.definitif import reserves
 from engine.errors import Finding, Severity
 from engine.lot.journal import Entry
+from engine.programmation.rows import UNNAMED
 from models.records import dataclass
 
 
@@ -30,7 +31,8 @@ class Line:
     @property
     def nom(self) -> str:
         """« Association Exemple (35) »."""
-        return f"{self.gestionnaire} ({self.departements})" if self.departements else self.gestionnaire
+        name = self.gestionnaire or UNNAMED
+        return f"{name} ({self.departements})" if self.departements else name
 
     @property
     def reserves(self) -> tuple[Finding, ...]:
