@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import pickle
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache, partial
 from typing import Any
 
+from engine.by_identity import ByIdentity
 from engine.calendar.echeancier import Deadline
 from engine.definitif import DRAFT, Final
 from engine.errors import Finding
@@ -64,3 +67,28 @@ class Outcome:
     """What the description names: modèle, gestionnaire, département, effet."""
     pages: int | None = None
     """Those of its PDF, where there is one."""
+
+    def __reduce__(self) -> tuple[Callable[..., Outcome], tuple[Any, ...]]:
+        """What is sent to whoever leads the run: what contracts of a kind say alike is packed once for them all."""
+        missing, deadlines = (
+            _PACKED.of(one, None, partial(pickle.dumps, one)) for one in (self.missing, self.deadlines)
+        )
+        own = (self.nom, self.state, self.files, self.findings)
+        return _received, (own, missing, deadlines, self.facts, self.pages)
+
+
+_ALIKE = 128
+"""The kinds of contracts whose missing facts, and whose deadlines, are kept; there are some thirty in a run."""
+_PACKED: ByIdentity[bytes] = ByIdentity(_ALIKE)
+
+
+def _received(own: tuple[Any, ...], missing: bytes, deadlines: bytes, *others: Any) -> Outcome:
+    nom, state, files, findings = own
+    return Outcome(nom, state, files, findings, _unpacked(missing), _unpacked(deadlines), *others)
+
+
+@lru_cache(maxsize=_ALIKE)
+def _unpacked(sent: bytes) -> tuple[Any, ...]:
+    """What contracts of a kind say, the very same for them all."""
+    said: tuple[Any, ...] = pickle.loads(sent)  # noqa: S301 - from one of our own processes
+    return said
