@@ -63,7 +63,7 @@ class _Sheet:
     def read(self, table: Any) -> tuple[dict[tuple[int, int], Given], View]:
         hidden, filtered, row = set(), False, 1
         for element in _under(table, "table-row"):
-            repeated = index(attribute(element, "number-rows-repeated")) or 1
+            repeated = self._count(element, "number-rows-repeated")
             held = [*self._row(element)]
             for at in range(row, row + (repeated if held else 0)):
                 for column, cell in held:
@@ -74,7 +74,7 @@ class _Sheet:
             row += repeated
         columns, column = set(), 1
         for element in _under(table, "table-column"):
-            repeated = min(index(attribute(element, "number-columns-repeated")) or 1, _LAST_COLUMN)
+            repeated = min(self._count(element, "number-columns-repeated"), _LAST_COLUMN)
             if attribute(element, "visibility") in ("collapse", "filter"):
                 columns |= set(range(column, column + repeated))
             column += repeated
@@ -83,8 +83,8 @@ class _Sheet:
     def _row(self, element: Any) -> Iterator[tuple[int, Any]]:
         column = 1
         for cell in element.iterchildren("{*}table-cell", "{*}covered-table-cell"):
-            repeated = index(attribute(cell, "number-columns-repeated")) or 1
-            if local(cell) == "table-cell" and (len(cell) or attribute(cell, "value-type")):
+            repeated = self._count(cell, "number-columns-repeated")
+            if len(cell) or attribute(cell, "value-type"):
                 for at in range(column, column + min(repeated, MOST_CELLS)):
                     yield at, cell
             column += repeated
@@ -99,14 +99,25 @@ class _Sheet:
             self.budget[0] -= 1
             if self.budget[0] < 0:
                 raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
-        rows = index(attribute(cell, "number-rows-spanned")) or 1
-        columns = index(attribute(cell, "number-columns-spanned")) or 1
+        rows, columns = self._count(cell, "number-rows-spanned"), self._count(cell, "number-columns-spanned")
         if 1 < rows * columns <= MOST_MERGED:
             if len(self.merged) > MOST_CELLS:
                 raise self.archive.too_large("il a trop de cellules fusionnées")
             for at in range(row, row + rows):
                 self.merged |= {(at, one): (row, column) for one in range(column, column + columns)}
             del self.merged[row, column]
+
+    def _count(self, element: Any, name: str) -> int:
+        """How many times something is there: once where nothing says so.
+
+        Raises:
+            InputError: where it is no number that a sheet has room for; read as one, all but one would be lost.
+        """
+        written = attribute(element, name)
+        count = index(written) if written else 1
+        if not count:
+            raise self.archive.broken()
+        return count
 
     def _given(self, cell: Any, row: int, column: int) -> Given | None:
         kind, formula = attribute(cell, "value-type"), bool(attribute(cell, "formula"))

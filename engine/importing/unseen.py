@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from engine.errors import Finding, Path, Place, Severity
 from engine.importing.found import Layout, Spot
 from engine.importing.given import Given, GivenSheet
+from engine.importing.merged import read_as_empty, read_unseen
 from engine.workbook import cell_name
+from models.nombres import ecrit
 
 _MOST_NAMED = 5
 
@@ -22,6 +24,7 @@ def not_as_seen(layouts: Iterable[Layout], sheets: Iterable[GivenSheet], changed
         read = [(spot, given) for cell, spot, given in layout.pairs if given and cell.path in changed]
         if sheet := of_name.get(layout.given):
             yield from _hidden(layout, sheet, [spot for spot, _ in read])
+            yield from _covered(layout, sheet)
         for spot, given in read:
             yield from struck(given, layout.place(spot))
 
@@ -41,6 +44,23 @@ def _hidden(layout: Layout, sheet: GivenSheet, read: list[Spot]) -> Iterator[Fin
     message = f"ce qui est lu dans {where} compte comme le reste : {named}{more}."
     hint = "Affichez-le et vérifiez-le ; s'il ne compte pas, videz ces cellules."
     yield Finding("cellules-masquees", message, Severity.WARNING, hint, place=layout.place(out_of_sight[0]))
+
+
+def _covered(layout: Layout, sheet: GivenSheet) -> Iterator[Finding]:
+    """The figures that another cell covers, where they do not say what it does."""
+    empty: dict[Spot, list[str]] = {}
+    for _, spot, given in layout.pairs:
+        if over := sheet.view.merged.get(spot):
+            if given:
+                yield read_unseen(_said(given), cell_name(*spot), layout.place(spot))
+            elif over in sheet.cells:
+                empty.setdefault(over, []).append(cell_name(*spot))
+    for over, names in empty.items():
+        yield read_as_empty(_said(sheet.cells[over]), ", ".join(names), layout.place(over))
+
+
+def _said(given: Given) -> str:
+    return str(given.value) if isinstance(given.value, str) else ecrit(given.value)
 
 
 def struck(given: Given, place: Place) -> Iterator[Finding]:

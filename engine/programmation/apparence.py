@@ -6,10 +6,11 @@ graver than one told twice. So such rows are read, and told, until the head says
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine import french
 from engine.errors import Finding, Severity
+from engine.importing.merged import read_as_empty, read_unseen
 from engine.programmation.cellules import Table
 from engine.programmation.rows import UNNAMED
 from models.programmation import Ligne, Programmation
@@ -30,9 +31,14 @@ def shown(table: Table, below: Sequence[int], head: Programmation) -> list[int]:
 
 
 def not_as_seen(
-    table: Table, below: Sequence[int], read: Mapping[int, str], head: Programmation, kind: type[Ligne]
+    table: Table,
+    below: Sequence[int],
+    read: Mapping[int, str],
+    head: Programmation,
+    kind: type[Ligne],
+    shared: Callable[[str], bool],
 ) -> Iterator[Finding]:
-    """What a reader of the workbook does not see as it is read."""
+    """What a reader of the workbook does not see as it is read; `shared` tells the facts that rows may share."""
     hidden = [number for number in below if number in table.hidden_rows]
     if hidden:
         yield _hidden_rows(table, hidden, read, head)
@@ -41,8 +47,11 @@ def not_as_seen(
             message = f"la colonne de « {kind.libelle(fact)} » est masquée, et elle est lue."
             place = table.place(min(below, default=0), column)
             yield Finding("colonne-masquee", message, Severity.INFORMATION, "", place=place)
-    for number in shown(table, below, head) if table.struck else ():
+    rows = shown(table, below, head)
+    for number in rows if table.struck else ():
         yield from _struck(table, number, read, kind)
+    if table.merged:
+        yield from _covered(table, rows, read, kind, shared)
 
 
 def _hidden_rows(table: Table, hidden: Sequence[int], read: Mapping[int, str], head: Programmation) -> Finding:
@@ -82,6 +91,29 @@ def _struck(table: Table, number: int, read: Mapping[int, str], kind: type[Ligne
             hint = "Gardez ce qui vaut seulement, sans le barrer."
             severity = Severity.ERROR if how == "part" else Severity.WARNING
             yield Finding("cellule-barree", message, severity, hint, place=table.place(number, column))
+
+
+def _covered(
+    table: Table, rows: Sequence[int], read: Mapping[int, str], kind: type[Ligne], shared: Callable[[str], bool]
+) -> Iterator[Finding]:
+    """The cells that another covers, where they do not say what it does."""
+    empty: dict[tuple[int, int], list[str]] = {}
+    for number in rows:
+        for column, fact in read.items():
+            if not (over := table.merged.get((number, column))):
+                continue
+            label = kind.libelle(fact)
+            if own := table.rows[number].get(column):
+                yield read_unseen(own, label, table.place(number, column))
+            elif table.rows[over[0]].get(over[1]) and not _says_it(table, number, column, over, shared(fact)):
+                empty.setdefault(over, []).append(label)
+    for (row, column), labels in empty.items():
+        yield read_as_empty(table.rows[row][column], ", ".join(dict.fromkeys(labels)), table.place(row, column))
+
+
+def _says_it(table: Table, number: int, column: int, over: tuple[int, int], is_shared: bool) -> bool:
+    """Whether what covers an empty cell says its fact, or is a title across a row that says nothing else."""
+    return len(table.rows[number]) == 1 if over[0] == number else is_shared and over[1] == column
 
 
 def cell_of(table: Table, number: int, cells: Mapping[int, str], column: int, *, shared: bool) -> str:

@@ -102,7 +102,7 @@ def _of_the_table(
     if filled > MOST_ROWS:
         raise InputError([too_long(table.name)])
     findings += _without_a_heading(table, unread)
-    findings += not_as_seen(table, said, read, head, ligne_of(library))
+    findings += not_as_seen(table, said, read, head, ligne_of(library), partial(shared, library))
     found = _rows(table, shown(table, said, head), read, headings, findings, library)
     at = {fact: column for column, fact in read.items()}
     return Rows(chain(own, found), ligne_of(library), table.place, at), findings

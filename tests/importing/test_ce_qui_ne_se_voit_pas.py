@@ -73,6 +73,17 @@ def test_what_is_out_of_sight_and_known_already_is_not_told(bureau: Bureau) -> N
     assert bureau.imported(fill).findings == ()
 
 
+def test_figures_merged_into_one_are_told(bureau: Bureau) -> None:
+    def fill(book: Workbook) -> None:
+        book["Annexe 1"]["C16"] = 31000
+        book["Annexe 1"].merge_cells("C16:D16")
+
+    told = [one for one in bureau.imported(fill).findings if one.code == "cellule-fusionnee"]
+    assert [one.place.cell for one in told if one.place] == ["Annexe 1!C16"]
+    assert "« 31000 »" in told[0].message
+    assert "(D16)" in told[0].message
+
+
 def test_a_text_of_which_a_part_is_struck_through_is_refused(bureau: Bureau) -> None:
     def fill(book: Workbook) -> None:
         old = TextBlock(InlineFont(strike=True), "en attente ")

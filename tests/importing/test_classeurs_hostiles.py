@@ -178,11 +178,27 @@ def test_what_libreoffice_hides_strikes_and_merges(tmp_path: Path) -> None:
     assert (first.hidden, second.hidden) == (False, True)
 
 
-@pytest.mark.parametrize("repeated", ["1048576", "9" * 5_000, "-1"])
-def test_a_cell_repeated_without_end_is_refused_or_harmless(tmp_path: Path, repeated: str) -> None:
+@pytest.mark.parametrize("repeated", ["1048576", "1000000000", "9" * 5_000, "-1", "0", "x"])
+@pytest.mark.parametrize("what", ["rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned"])
+def test_a_cell_repeated_without_end_is_refused(tmp_path: Path, repeated: str, what: str) -> None:
+    count = f'table:number-{what}="{repeated}"'
+    of_row, of_cell = (count, "") if what == "rows-repeated" else ("", count)
     body = (
-        f'<table:table table:name="A"><table:table-row table:number-rows-repeated="{repeated}">'
-        f'<table:table-cell table:number-columns-repeated="{repeated}" office:value-type="string"><text:p>x</text:p>'
+        f'<table:table table:name="A"><table:table-row {of_row}>'
+        f'<table:table-cell {of_cell} office:value-type="string"><text:p>x</text:p>'
         "</table:table-cell></table:table-row></table:table>"
     )
-    assert set(codes(tmp_path, ods(body))) <= {"classeur-trop-gros", "classeur-illisible"}
+    found = codes(tmp_path, ods(body))
+    assert set(found) <= {"classeur-trop-gros", "classeur-illisible"}
+    assert found or (repeated == "1048576" and "spanned" in what)
+
+
+def test_what_libreoffice_keeps_under_a_merged_cell_is_read(tmp_path: Path) -> None:
+    body = (
+        '<table:table table:name="A"><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>x'
+        "</text:p></table:table-cell><table:covered-table-cell><text:p>y</text:p></table:covered-table-cell>"
+        "</table:table-row></table:table>"
+    )
+    (sheet,) = read(tmp_path, ods(body), "t.ods").sheets
+    assert {at: cell.value for at, cell in sheet.cells.items()} == {(1, 1): "x", (1, 2): "y"}
+    assert sheet.view.merged == {(1, 2): (1, 1)}

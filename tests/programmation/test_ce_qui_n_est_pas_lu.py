@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
@@ -158,6 +159,36 @@ def test_a_gestionnaire_merged_over_its_rows_is_that_of_each(of_workbook: Callab
     found = of_workbook(change)
     assert [row.ligne.gestionnaire for row in found.rows][:2] == ["Association Exemple"] * 2
     assert not found.findings
+
+
+def test_a_fact_merged_over_rows_that_cannot_share_it_is_told(of_workbook: Callable[..., Programme]) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("I2:I3")
+
+    found = of_workbook(change)
+    assert found.rows[1].ligne.capacite is None
+    finding = the(found, "cellule-fusionnee")
+    assert "« 84 »" in finding.message
+    assert finding.place
+    assert finding.place.cell.endswith("!I2")
+
+
+def test_a_title_merged_across_a_row_is_not_a_fact_that_is_lost(of_workbook: Callable[..., Programme]) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(20, 1, "Les établissements du nord")
+        sheet.merge_cells("A20:I20")
+
+    assert "cellule-fusionnee" not in {one.code for one in of_workbook(change).findings}
+
+
+def test_what_is_under_a_merged_cell_is_told_as_it_is_read(of_workbook: Callable[..., Programme]) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("I2:I3")
+        sheet._cells[3, 9] = Cell(sheet, 3, 9, 60)  # as Excel keeps what another program merged
+
+    found = of_workbook(change)
+    assert found.rows[1].ligne.capacite == 60
+    assert "« 60 »" in the(found, "cellule-fusionnee").message
 
 
 @pytest.mark.parametrize(
