@@ -18,11 +18,12 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import Any
 
 from engine.compiling.own_folder import cache_home, is_ours
 from engine.errors import Finding, InputError
+from engine.writing.left import temporary_folder
 
 _PACKAGE = "python_redlines_docxodus"
 _LIST = "contenu.json"
@@ -70,7 +71,7 @@ def programs(home: Path | None) -> Iterator[Path]:
     if kept:
         yield kept
         return
-    with TemporaryDirectory(prefix="cpom-") as folder:
+    with temporary_folder("comparaison") as folder:
         yield unpacked(Path(folder))
 
 

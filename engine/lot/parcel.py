@@ -10,7 +10,6 @@ import atexit
 import os
 import pickle
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +28,7 @@ from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order
 from engine.programmation.projet import Projet
 from engine.reading.fichiers import ALLOWED, allow_folders, named_file
+from engine.writing.left import new_folder, release
 from models.records import dataclass
 
 Files = Mapping[tuple[str, str], bytes]
@@ -57,6 +57,7 @@ class Parcel:
 @dataclass(frozen=True, slots=True)
 class _Received:
     folder: Path
+    held: int | None
     order: Order
 
 
@@ -112,7 +113,7 @@ def receive(parcel: Parcel) -> None:
         return
     if wrong := differences(parcel.made_with, drafted_with(by_weasyprint=asks_weasyprint(parcel.order))):
         raise InputError([unlike("cette machine", wrong)])
-    folder = Path(tempfile.mkdtemp(prefix="cpom-lot-"))
+    folder, held = new_folder("lot")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     order = parcel.order
     if parcel.bibliotheque:
@@ -121,7 +122,7 @@ def receive(parcel: Parcel) -> None:
     for (home, path), content in parcel.files.items():
         _put(_home(folder, home) / path, content)
     allow_folders([folder, *(Path(one) for one in parcel.allowed.split(os.pathsep) if one)])
-    _received[parcel.name] = _Received(folder, order)
+    _received[parcel.name] = _Received(folder, held, order)
     warm_up(parcel.models, order)
 
 
@@ -129,6 +130,7 @@ def drop(name: str) -> None:
     """Remove what was unpacked of a parcel in this process."""
     if received := _received.pop(name, None):
         shutil.rmtree(received.folder, ignore_errors=True)
+        release(received.held)
 
 
 def drafted_there(sent: bytes) -> bytes:

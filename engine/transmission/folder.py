@@ -19,7 +19,8 @@ from engine.rereading.replacing.guard import objection_to
 from engine.rereading.settled import Libraries
 from engine.transmission.manifest import SUMS, read_sums
 from engine.transmission.pieces import Piece
-from engine.writing.files import TEMPORARY, reason
+from engine.writing.files import reason
+from engine.writing.left import TEMPORARY
 
 _LOOKED_INTO = (".docx", ".pdf", ".xlsx")
 """The documents in which somebody may have worked, which tell it themselves."""

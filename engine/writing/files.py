@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import Finding, InputError
+from engine.writing.left import TEMPORARY, hold, release, sweep_once
 
 _REASONS = {
     errno.EACCES: "vous n'en avez pas le droit",
@@ -35,8 +36,6 @@ class FullDiskError(InputError):
     """There is no room left: what comes next cannot be written either."""
 
 
-TEMPORARY = ".cpom-"
-"""How the name of a file begins until it is whole."""
 _HEAD = 1_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
@@ -119,10 +118,13 @@ def _taken(path: Path, temporary: Path) -> bool:
 def _whole_beside(path: Path, content: Iterable[bytes], mode: int | None) -> Iterator[Path]:
     """The content under a temporary name in the folder of a file; it is gone at the end, unless it was renamed."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    sweep_once(str(path.parent))
+    held = None
     # A short name of its own: the file's, made longer, could be one that the disk refuses.
     temporary = path.parent / f"{TEMPORARY}{os.urandom(8).hex()}"
     try:  # a signal is most likely to come while the system makes the file, and is heard just after
         with new_file(temporary, 0o666 if mode is None else mode & 0o666) as file:
+            held = hold(file.fileno())
             file.writelines(content)
         if mode is not None:
             temporary.chmod(mode)
@@ -130,6 +132,7 @@ def _whole_beside(path: Path, content: Iterable[bytes], mode: int | None) -> Ite
     finally:
         with suppress(OSError):  # once renamed, it is no more
             temporary.unlink()
+        release(held)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from engine.bureau.settings import Settings
 from engine.bureau.states.journal import Next, first
 from engine.bureau.storage.connect import new_id, writing
 from engine.bureau.storage.tables import dossiers, fichiers
+from engine.writing.left import temporary_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def created(base: Engine, settings: Settings, new: New, visitor: Visitor, day: d
     """
     named = new.bibliotheque
     library_name, library = (named, kept_library(base, named)) if named else current(base, settings)
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder("dossier") as folder:
         for name, content in new.nommes:
             if not is_safe(name):
                 raise ValueError(name)

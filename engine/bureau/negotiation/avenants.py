@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from engine.bureau.opening import NOMME, folder
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, fichiers
+from engine.writing.left import temporary_folder
 
 NATURE = "avenant"
 """The nature of the states that an avenant makes."""
@@ -116,7 +116,7 @@ def _beside(base: Engine, one: Signed) -> Iterator[Path]:
             fichiers.c.dossier == one.dossier, fichiers.c.nature == FIGE, fichiers.c.sha256 == one.sha256
         )
         content = db.execute(asked).scalars().first()
-    with tempfile.TemporaryDirectory(prefix="cpom-signe-") as made:
+    with temporary_folder("signe") as made:
         shutil.copytree(folder(base, one.dossier), made, dirs_exist_ok=True)
         file = Path(made) / "contrat.pdf"
         file.write_bytes(content or b"")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import cpom
+from engine.writing.left import temporary_folder
 
 
 def changes_between(before: str, after: str, library: cpom.Bibliotheque, day: date) -> list[dict[str, Any]]:
@@ -15,7 +15,7 @@ def changes_between(before: str, after: str, library: cpom.Bibliotheque, day: da
 
     Items of lists are matched as `cpom fusionner` does. Where the two cannot be compared, the first alone.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder("etats") as folder:
         old, new = Path(folder) / "avant.yaml", Path(folder) / "apres.yaml"
         old.write_bytes(before.encode())
         new.write_bytes(after.encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 from alembic import command
@@ -11,6 +10,7 @@ from alembic.util import CommandError
 
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import configuration, migrate, versions
+from engine.writing.left import temporary_folder
 
 
 def main() -> int:
@@ -19,7 +19,7 @@ def main() -> int:
     if not what:
         sys.stderr.write('python -m engine.bureau.storage "What changes"\n')
         return 2
-    with tempfile.TemporaryDirectory() as folder:
+    with temporary_folder("base") as folder:
         base = connect(f"sqlite:///{Path(folder) / 'base.db'}")
         try:
             if versions():

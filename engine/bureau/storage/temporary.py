@@ -11,13 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from engine.writing.left import new_folder
+
 _LOCK = Lock()
 
 
 @lru_cache(maxsize=1)
 def home() -> Path:
     """The folder of this process."""
-    folder = Path(tempfile.mkdtemp(prefix="cpom-bureau-"))
+    folder, _ = new_folder("bureau")  # held until the process ends
     atexit.register(_remove, folder, os.getpid())
     return folder
 

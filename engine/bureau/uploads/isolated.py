@@ -12,13 +12,13 @@ import os
 import selectors
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
 from engine.bureau.refusals import RefusedError
+from engine.writing.left import temporary_folder
 
 SECONDS: Final = 15.0
 """How long a file may take to be read, by the clock of whoever waits."""
@@ -44,7 +44,7 @@ def isolated(
     Raises:
         RefusedError: where the file is refused (with its findings), cannot be read, or takes too much.
     """
-    with tempfile.TemporaryDirectory(prefix="cpom-recu-") as folder:
+    with temporary_folder("recu") as folder:
         files = Path(folder) / "fichiers"
         files.mkdir()
         for one, held in {**(beside or {}), name: content}.items():

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from xml.sax.saxutils import escape
 
 from engine.writing.layout.fonts import fonts_directory
+from engine.writing.left import temporary_folder
 
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -27,7 +27,7 @@ def only_our_fonts() -> Iterator[None]:
     WeasyPrint's import alone, which reads it and offers no other way: once a process, and under a lock.
     """
     former = os.environ.get("FONTCONFIG_FILE")
-    with TemporaryDirectory(prefix="cpom-") as directory:
+    with temporary_folder("polices") as directory:
         configuration = Path(directory) / "fonts.conf"
         configuration.write_text(_configuration(directory), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(configuration)
@@ -62,7 +62,7 @@ def new_font_configuration() -> Any:
     fonts._folder, fonts.strut_layouts, fonts.font_features = None, {}, {}
     ffi.cdef("FcConfig * FcConfigCreate (void); FcBool FcConfigBuildFonts (FcConfig *config);", override=True)
     fonts._config = fontconfig.FcConfigCreate()
-    with TemporaryDirectory(prefix="cpom-") as directory:
+    with temporary_folder("polices") as directory:
         settings = _configuration(directory).encode()
         fontconfig.FcConfigParseAndLoadFromMemory(fonts._config, settings, ffi.cast("FcBool", 1))
         fontconfig.FcConfigBuildFonts(fonts._config)

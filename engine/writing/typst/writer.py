@@ -13,7 +13,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -28,6 +27,7 @@ from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
+from engine.writing.left import temporary_folder
 from engine.writing.typst.page import Drawn, drawn
 from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly
@@ -65,7 +65,7 @@ def write_pdf(document: Document, stationery: Stationery | None = None) -> bytes
     if not undrawn:
         with _TURNS:
             return _laid_out(_compiler(), document, contract)
-    with TemporaryDirectory(prefix="cpom-") as folder:
+    with temporary_folder("typst") as folder:
         (Path(folder) / "cadres.ttf").write_bytes(stand_in_font(undrawn))
         compiler = _new_compiler(folder)
         try:
@@ -172,7 +172,7 @@ def _given(contract: Drawn) -> Iterator[dict[str, Any]]:
     with ExitStack() as until:
         given: dict[str, Any] = {"input": inputs}
         with suppress(OSError):  # a disk that is full, or that one may not write on
-            folder = until.enter_context(TemporaryDirectory(prefix="cpom-"))
+            folder = until.enter_context(temporary_folder("typst"))
             for name, content in inputs.items():
                 (Path(folder) / name).write_bytes(content)
             given = {"input": str(Path(folder) / TEMPLATE[0]), "root": folder}

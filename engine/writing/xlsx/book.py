@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from io import BytesIO
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from xlsxwriter import Workbook as Book
@@ -19,6 +19,7 @@ from engine.carried import PIECE as LONGEST_PROPERTY
 from engine.seals import NAME
 from engine.workbook import Typed, row_mark, typed_rows
 from engine.writing.files import in_the_temporary_folder
+from engine.writing.left import temporary_folder
 
 LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""
@@ -56,7 +57,7 @@ def _made(title: str, author: str, day: date, fill: Callable[[Book], None]) -> I
         file = held.enter_context(TemporaryFile())
         target = _Target(file)
         try:
-            with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            with temporary_folder("classeur") as folder:
                 _write(Book(target, {"constant_memory": True, "tmpdir": folder}), title, author, day, fill)
         except FileCreateError as error:  # XlsxWriter's own, which is no OSError
             target.file = BytesIO()  # the ZIP writes its end as it goes, with the traceback: there is no room for it
