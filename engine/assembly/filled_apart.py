@@ -6,9 +6,10 @@ block that a style was for, and after a list once something else surely stands b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from engine.assembly.filled_blocks import made, read
 from engine.assembly.filled_values import Values
 from engine.compiling import marks
 from engine.compiling.marks import MARK, TOKEN
@@ -17,32 +18,33 @@ from engine.errors import LibraryError
 
 _READINGS = 8
 """How many of a part are kept: contracts that come one after the other have few days, and few départements."""
-_Read = Callable[[Sequence[str], Values], Sequence[Block]]
 
 
 class Apart:
     """A part of a text: what it says, block after block, and the values behind its tokens, by their number.
 
-    `lately` are the values that it was read with, each with its blocks: set at once, for threads share them.
+    `lately` are the values that it was made with, each with its blocks: set at once, for threads share them.
     """
 
-    __slots__ = ("lately", "numbers", "said")
+    __slots__ = ("lately", "numbers", "steps")
 
     def __init__(self, said: Sequence[str]) -> None:
-        self.said = tuple(said)
+        self.steps = read(said)
         self.numbers = tuple([int(number) for one in said for number in TOKEN.findall(one)])
         self.lately: tuple[tuple[object, Sequence[Block]], ...] = ()
 
-    def blocks(self, values: Values, read: _Read) -> Sequence[Block]:
-        """Its blocks with these values: the very same as long as they are."""
+    def blocks(self, values: Values) -> Sequence[Block]:
+        """Its blocks with these values: the very same as long as they are, where each is known to be alone."""
+        if not values.alone:
+            return made(self.steps, values)
         paths = [values.paths.get(number) for number in self.numbers] if values.paths else None
         printed = [values.here[number] for number in self.numbers], paths
         for known, found in self.lately:
             if known == printed:
                 return found
-        found = read(self.said, values)
-        self.lately = ((printed, found), *self.lately[: _READINGS - 1])
-        return found
+        blocks = made(self.steps, values)
+        self.lately = ((printed, blocks), *self.lately[: _READINGS - 1])
+        return blocks
 
 
 def parts_of(said: str) -> list[str]:

@@ -5,15 +5,47 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.assembly import shared
-from engine.assembly.filled_values import NO_VALUES, Values, Within, within
+from engine.assembly.filled_values import Holes, Values, Within, holes_of
 from engine.assembly.filled_words import encoded_with_values, inlines
 from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.compiling import marks
-from engine.compiling.marks import MARK
 from engine.document import Alignment, Block, Cell, Inline, LineBreak, Paragraph, Table
 from engine.errors import LibraryError
+
+
+class Rows(NamedTuple):
+    """The rows of a table, the first `heads` of which head it, and the shares of its columns."""
+
+    cells: Sequence[Sequence[_Said]]
+    heads: int
+    shares: tuple[float, ...]
+
+    def table(self, values: Values) -> Table:
+        """The table with these values, its cells joined as they say."""
+        squares = [[one.square(values) for one in row] for row in self.cells]
+        return shared.table(self.shares, spanned(squares, self.heads), self.heads)
+
+
+class _Said(NamedTuple):
+    """What a cell says, and the side of its column."""
+
+    said: str
+    holes: Holes
+    side: Alignment
+
+    def square(self, values: Values) -> Square:
+        """The cell with these values."""
+        known = self.holes.within(values)
+        return _known_square(known, self.side) if known else _filled_square(self.said, self.side, values)
+
+
+def rows_of(rows: Sequence[Sequence[str]], sides: Sequence[Alignment], heads: int, shares: tuple[float, ...]) -> Rows:
+    """The rows of a table, of what each cell says."""
+    said = [[(cell.strip(), side) for cell, side in zip(row, sides, strict=True)] for row in rows]
+    return Rows([[_Said(cell, holes_of(cell), side) for cell, side in row] for row in said], heads, shares)
 
 
 def table_of(
@@ -21,34 +53,13 @@ def table_of(
 ) -> Table:
     """A table that no clause typed: its rows, of as many cells as there are sides, with the Markdown of their words."""
     said = [[encoded_with_values(cell) for cell in row] for row in rows]
-    return table(said, sides, heads, widths(shares, len(sides)), values)
-
-
-def table(
-    rows: Sequence[Sequence[str]], sides: Sequence[Alignment], heads: int, shares: tuple[float, ...], values: Values
-) -> Table:
-    """A table with its cells joined as they say."""
-    squares = [[_square(cell.strip(), side, values) for cell, side in zip(row, sides, strict=True)] for row in rows]
-    return shared.table(shares, spanned(squares, heads), heads)
-
-
-def _square(said: str, side: Alignment, values: Values) -> Square:
-    if MARK not in said:
-        return _constant_square(said, side)
-    known = within(said, values)
-    return _known_square(known, side) if known else _filled_square(said, side, values)
-
-
-@lru_cache(maxsize=2048)
-def _known_square(known: Within, side: Alignment) -> Square:
-    """A cell with the same values as lately, in this contract or in another."""
-    return _filled_square(known.said, side, Values(known.values, (), dict(known.paths)))
+    return rows_of(said, sides, heads, widths(shares, len(sides))).table(values)
 
 
 @lru_cache(maxsize=4096)
-def _constant_square(said: str, side: Alignment) -> Square:
-    """A cell of the clause's words alone."""
-    return _filled_square(said, side, NO_VALUES)
+def _known_square(known: Within, side: Alignment) -> Square:
+    """A cell with the same values as lately, in this contract or in another."""
+    return _filled_square(known.said, side, Values(known.values, (), dict(known.paths), alone=True))
 
 
 def _filled_square(said: str, side: Alignment, values: Values) -> Square:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from engine import french
@@ -20,14 +21,18 @@ ONE_STOP = regex(r"\.(?!\.)")
 
 
 class Values(NamedTuple):
-    """The printed values behind the tokens of one text, by their number in it, and all those of the rendering."""
+    """The printed values behind the tokens of one text, by their number in it, and all those of the rendering.
+
+    They are known to be `alone` where none of them holds blocks, or the token of another.
+    """
 
     here: Sequence[Any]
     whole: Sequence[Any]
     paths: Mapping[int, Path] = {}
+    alone: bool = False
 
 
-NO_VALUES = Values((), ())
+NO_VALUES = Values((), (), alone=True)
 
 
 def of(printed: Printed) -> Values:
@@ -43,18 +48,33 @@ class Within(NamedTuple):
     paths: tuple[tuple[int, Path], ...] = ()
 
 
-def within(said: str, values: Values) -> Within | None:
-    """Words with their values numbered from 0; None where they hold more than themselves."""
-    parts = TOKEN.split(said)
-    here = tuple([values.here[int(number)] for number in parts[1::2]])
-    for value in here:
-        if isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text):
+class Holes(NamedTuple):
+    """Words of a clause with their tokens numbered from 0, and the numbers that these have in the text around."""
+
+    said: str
+    numbers: tuple[int, ...]
+
+    def within(self, values: Values) -> Within | None:
+        """The words with the values that they hold; None where one of these holds more than itself."""
+        here = tuple([values.here[number] for number in self.numbers])
+        if not (values.alone or all(map(is_alone, here))):
             return None
-    paths = values.paths and tuple(
-        [(at, values.paths[number]) for at, number in enumerate(map(int, parts[1::2])) if number in values.paths]
-    )
-    parts[1::2] = [f"\ue000{number}\ue001" for number in range(len(here))]
-    return Within("".join(parts), here, paths or ())
+        facts = values.paths
+        paths = facts and tuple([(at, facts[number]) for at, number in enumerate(self.numbers) if number in facts])
+        return Within(self.said, here, paths or ())
+
+
+def holes_of(said: str) -> Holes:
+    """Words of a clause, for the values that will stand in them."""
+    parts = TOKEN.split(said)
+    numbers = tuple(map(int, parts[1::2]))
+    parts[1::2] = [f"\ue000{number}\ue001" for number in range(len(numbers))]
+    return Holes("".join(parts), numbers)
+
+
+def is_alone(value: Any) -> bool:
+    """Whether a printed value holds itself alone: neither blocks, nor the token of another."""
+    return not (isinstance(value, tuple) or (isinstance(value, Text) and MARK in value.text))
 
 
 def folded(said: str, words_of: Callable[[str], Iterable[Inline]]) -> list[Inline]:
@@ -75,22 +95,36 @@ def folded(said: str, words_of: Callable[[str], Iterable[Inline]]) -> list[Inlin
     return stack[0]
 
 
-def restored(said: str, values: Values) -> Iterator[Inline]:
+def restored(said: str, values: Values) -> list[Inline]:
     """Characters of a clause with the values behind their tokens; French typography touches the clause alone."""
-    if MARK not in said:
-        yield Text(french.typography(said))
-        return
-    first, *others = TOKEN.split(said)
-    words = french.typography(ANY.join((first, *others[1::2]))).split(ANY)
-    yield from (Text(kept) for kept in words[:1] if kept)
+    before, others = _between(said)
+    found: list[Inline] = [*before]
     stopped = False
-    for number, after in zip(others[::2], words[1:], strict=True):
-        value = values.here[int(number)]
+    for number, after, after_a_stop in others:
+        value = values.here[number]
         stopped = value.text.endswith(".") if isinstance(value, Text) else stopped and isinstance(value, Note)
-        yield from printed_value(value, values)
+        found += printed_value(value, values)
         if after:  # The stop of « etc. » is that of the sentence too.
-            yield from (Text(kept) for kept in [after[1:] if stopped and ONE_STOP.match(after) else after] if kept)
+            found += after_a_stop if stopped else after
             stopped = False
+    return found
+
+
+_Words = tuple[Text, ...]
+"""Words of a clause as one text, if there are any."""
+
+
+@lru_cache(maxsize=8192)
+def _between(said: str) -> tuple[_Words, tuple[tuple[int, _Words, _Words], ...]]:
+    """The words before any token, then the number of each with those that follow, as they are and after a stop."""
+    parts = TOKEN.split(said)
+    before, *others = french.typography(ANY.join(parts[::2])).split(ANY)
+    after_a_stop = [_words(one[1:] if ONE_STOP.match(one) else one) for one in others]
+    return _words(before), tuple(zip(map(int, parts[1::2]), map(_words, others), after_a_stop, strict=True))
+
+
+def _words(said: str) -> _Words:
+    return (Text(said),) if said else ()
 
 
 def printed_value(value: Any, values: Values) -> Iterator[Inline]:
