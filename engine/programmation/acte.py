@@ -66,7 +66,13 @@ def _signataires(programme: Programme) -> tuple[Collectivite, ...]:
 
 
 def _every(programme: Programme) -> Iterator[Collectivite]:
+    """Who signs the contracts; those of a département that say nothing of their own are signed alike."""
+    seen: set[str] = set()
     for groupe in programme.groupes:
+        if len(groupe.departements) < 2 and not any(row.ligne.description for row in groupe.rows):
+            if groupe.departement in seen:
+                continue
+            seen.add(groupe.departement)
         try:
             facts = description(groupe, *programme.context, listed=False)
         except InputError:

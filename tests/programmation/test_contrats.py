@@ -224,6 +224,20 @@ def test_contracts_cite_the_first_arrete_and_those_that_have_adjusted_it(
     }
 
 
+def test_an_arrete_is_signed_by_whomever_one_contract_alone_names(programme: MakeProgramme, tmp_path: Path) -> None:
+    metropole = "metropole: {competente: oui, nom: Exemple Métropole}\n"
+    (tmp_path / "propre.yaml").write_text(metropole, encoding="utf-8")
+    first, *others = TABLE.splitlines()
+    own = "350000048;350000055;EHPAD Exemple du Parc;Mutuelle Exemple;35;;2026;oui;50;propre.yaml"
+    table = "\n".join([f"{first};Description", *(f"{one};" for one in others), own, ""])
+    signed = yaml.safe_load(projets(programme(table))[0].texte)["programmation"]["signataires"]
+    assert signed == [
+        {"departement": "22"},
+        {"departement": "35"},
+        {"departement": "35", "metropole": "Exemple Métropole"},
+    ]
+
+
 def test_whoever_signs_a_regional_contract_may_be_told(programme: MakeProgramme) -> None:
     head = HEAD.replace("{duree", '{autres_departements: [{departement: "22"}], duree') + "regroupement: region\n"
     first = yaml.safe_load(projets(programme(rows(*REGIONAL), head))[0].texte)
