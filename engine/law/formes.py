@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from engine.law.fait import Fait
-from engine.law.organisations import Mot, begins_with
+from engine.law.organisations import Beginnings, Mot
 from engine.law.referentiel import Fichier, read
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from models.champs import Fiche
@@ -77,14 +78,15 @@ def load_formes(library: Bibliotheque) -> dict[str, Forme]:
 
 def forme_of_name(library: Bibliotheque, name: str) -> str | None:
     """The form by which a raison sociale begins without doubt (« SARL Exemple »)."""
-    return next((key for start, key in _starts(library) if begins_with(name, start)), None)
+    words, forms = _starts(library)
+    return forms.get(words.of(name) or "")
 
 
 @kept
-def _starts(library: Bibliotheque) -> tuple[tuple[str, str], ...]:
-    """The words by which a name says its form, the longest first."""
-    found = ((start, key) for key, forme in load_formes(library).items() for start in forme.debuts)
-    return tuple(sorted(found, key=lambda one: (len(one[0]), one[1]), reverse=True))
+def _starts(library: Bibliotheque) -> tuple[Beginnings, Mapping[str, str]]:
+    """The words by which a name says its form, and the form that each says."""
+    found = {start: key for key, forme in sorted(load_formes(library).items()) for start in forme.debuts}
+    return Beginnings(found), found
 
 
 def forme_of(library: Bibliotheque, gestionnaire: Gestionnaire) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -150,13 +151,17 @@ def appellation(
     return Appellation(introduced.mot, introduced.genre == "f", _elided(introduced.mot))
 
 
-def begins_with(name: str, words: str) -> bool:
-    """Whether a name begins with these words, an acronym in capitals letter by letter."""
-    if words.isupper():
-        return first_word(name) == words
-    return _beginning(words).match(plain(name.strip(_QUOTES))) is not None
+class Beginnings:
+    """Words by which names begin, an acronym in capitals letter by letter; of two, the longest."""
 
+    def __init__(self, words: Iterable[str]) -> None:
+        longest_first = sorted(words, key=len, reverse=True)
+        self._acronyms = {one for one in longest_first if one.isupper()}
+        self._others = {plain(one): one for one in longest_first if one not in self._acronyms}
+        self._said = re.compile(rf"(?:{'|'.join(map(re.escape, self._others))})(?!\w)")
 
-@lru_cache(maxsize=1024)
-def _beginning(words: str) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(plain(words))}(?!\w)")
+    def of(self, name: str) -> str | None:
+        """Those by which a name begins."""
+        first, said = first_word(name), self._said.match(plain(name.strip(_QUOTES)))
+        words = self._others.get(said[0]) if said else None
+        return first if first in self._acronyms and len(first) > len(words or "") else words
