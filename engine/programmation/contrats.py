@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 from engine.by_identity import ByIdentity
-from engine.errors import Path
+from engine.errors import Path, Place
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.plan import ProgrammationDuModele
 from engine.programmation.cosignataires import cosignataires
@@ -95,20 +95,19 @@ GESTIONNAIRE: Mapping[str, str] = {
 
 
 def _of_the_gestionnaire(facts: Facts, groupe: Groupe) -> None:
-    for fact, key in GESTIONNAIRE.items():
-        if found := groupe.first(fact):
-            facts.put(("gestionnaire", key), *found)
+    said = {key: found for fact, key in GESTIONNAIRE.items() if (found := groupe.first(fact))}
+    facts.put_in(("gestionnaire",), said)
 
 
 def _of_the_rows(facts: Facts, groupe: Groupe, rules: ProgrammationDuModele) -> None:
     """An item of the list for each row, and a convention for each that has one."""
     facts.merge({rules.liste: []} if rules.liste else {}, (), None)
     for at, row in enumerate(groupe.rows):
-        for column, value in rules.constantes.items():
-            facts.put((rules.liste, at, column), value, row.place)
+        said: dict[str, tuple[object, Place]] = {key: (value, row.place) for key, value in rules.constantes.items()}
         for fact, column in rules.colonnes.items():
             if (value := getattr(row.ligne, fact)) is not None:
-                facts.put((rules.liste, at, column), value, row.at(fact))
+                said[column] = value, row.at(fact)
+        facts.put_in((rules.liste, at), said)
     conventions = rules.conventions
     ending = [row for row in groupe.rows if row.ligne.fin_convention or row.ligne.date_convention]
     if not conventions.liste:

@@ -66,8 +66,10 @@ class Groupe:
 
     def first(self, fact: str) -> tuple[Any, Place] | None:
         """The first row that gives a fact, and where."""
-        found = ((getattr(row.ligne, fact), row.at(fact)) for row in self.rows)
-        return next(((value, place) for value, place in found if value is not None), None)
+        for row in self.rows:
+            if (value := getattr(row.ligne, fact)) is not None:
+                return value, row.at(fact)
+        return None
 
     def effet(self, head: Programmation, rules: ProgrammationDuModele) -> tuple[date, str] | None:
         """The day when its contract takes effect, and why that day: settled by a row, or proposed."""
@@ -106,9 +108,9 @@ class Groupes(MadeAnew[Groupe]):
 
     def made(self, at: int) -> Groupe:
         """The one of this rank."""
-        nom, gestionnaire, departement, numbers = self._named[at]
+        nom, gestionnaire, departement, numbers = self._named.made(at)
         known = self._gestionnaires.get(at, gestionnaire)
-        return Groupe(nom, known, departement, tuple(self._rows[number] for number in numbers))
+        return Groupe(nom, known, departement, tuple(map(self._rows.made, numbers)))
 
     def __setitem__(self, at: int, groupe: Groupe) -> None:
         """Keep the gestionnaire of a group, and its rows, as they have been corrected.

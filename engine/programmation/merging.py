@@ -30,6 +30,16 @@ class Facts:
         chemins.put(self.data, path, _written(value))
         self.places[path] = place
 
+    def put_in(self, path: Path, said: Mapping[str, tuple[object, Place]]) -> None:
+        """Give facts of one group, each with its place, in place of what was said before."""
+        if not said:
+            return
+        chemins.put(self.data, (*path, next(iter(said))), None)
+        group = self.at(path)
+        for key, (value, place) in said.items():
+            group[key] = _written(value)
+            self.places[(*path, key)] = place
+
     def merge(self, given: Any, origin: Path, source: Source | None, matching: Mapping[str, str] | None = None) -> None:
         """Give every fact of a group; `origin` is where the group stands in its source.
 
