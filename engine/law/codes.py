@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from engine.law.collectivites import load_collectivites, plain_name
 from engine.libraries.bibliotheque import Bibliotheque, kept
@@ -11,6 +12,7 @@ from models.contrat import Contrat
 from models.fiches.groupe import altered
 
 
+@lru_cache(maxsize=512)
 def code_with_its_name(library: Bibliotheque, text: str) -> str | None:
     """« 22 » of « 22 - Côtes-d'Armor », of « Côtes-d'Armor (22) », or of the name alone; « 01 » of « 1 ».
 

@@ -116,10 +116,7 @@ def _says_it(table: Table, number: int, column: int, over: tuple[int, int], is_s
     return len(table.rows[number]) == 1 if over[0] == number else is_shared and over[1] == column
 
 
-def cell_of(table: Table, number: int, cells: Mapping[int, str], column: int, *, shared: bool) -> str:
-    """What a cell of a row says; where another covers it, what that one says of a fact that rows may share."""
-    cell = cells.get(column, "")
-    if cell or not shared:
-        return cell
+def covering(table: Table, number: int, column: int) -> str:
+    """What the cell of another row says that is merged over this one; nothing where none is."""
     top, left = table.merged.get((number, column), (number, -1))
     return table.rows[top].get(left, "") if left == column else ""

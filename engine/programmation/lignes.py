@@ -12,7 +12,7 @@ from engine.checks.finess_cle import key_is_right
 from engine.errors import Finding, InputError, Place, Severity
 from engine.law.codes import code_with_its_name
 from engine.libraries.bibliotheque import Bibliotheque
-from engine.programmation.apparence import cell_of, not_as_seen, shown
+from engine.programmation.apparence import covering, not_as_seen, shown
 from engine.programmation.cellules import HIGHEST_HEADINGS, MOST_ROWS, Table, day_of, too_long
 from engine.programmation.colonnes import columns, recognised
 from engine.programmation.faits_des_lignes import facts, shared
@@ -192,7 +192,9 @@ def _row(
     kind = ligne_of(library)
     places = RowPlaces(table.place, number, at)
     for fact, column in at.items():
-        cell = cell_of(table, number, cells, column, shared=shared(library, fact))
+        cell = cells.get(column, "")
+        if not cell and table.merged and shared(library, fact):
+            cell = covering(table, number, column)
         words = plain_words(cell)
         if words is None:
             words, told = of_a_cell(kind.libelle(fact), cell, places[fact])
@@ -233,7 +235,8 @@ def _with_a_form(kind: type[Ligne]) -> frozenset[str]:
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:
     """A row whose département is written as its code is: « 1 » is « 01 », « 22 - Côtes-d'Armor » is « 22 »."""
-    return altered(ligne, {"departement": code(library, ligne.departement)}) if ligne.departement else ligne
+    known = ligne.departement and code(library, ligne.departement)
+    return ligne if known == ligne.departement else altered(ligne, {"departement": known})
 
 
 def code(library: Bibliotheque, departement: str) -> str:
