@@ -25,18 +25,16 @@ def source_of(facts: Mapping[str, Any] | None, text: str, name: str) -> Source |
 
 
 def _comes_back(value: Any, left: list[int]) -> bool:
-    left[0] -= 1
+    if not isinstance(value, dict | list):
+        return False
+    left[0] -= len(value)
     if left[0] < 0:
         return False
-    if type(value) is str:
-        return _is_short(value)
-    if isinstance(value, dict):
-        return all(type(key) is str and _is_short(key) and _comes_back(one, left) for key, one in value.items())
-    return type(value) is list and all(_comes_back(one, left) for one in value)
-
-
-def _is_short(words: str) -> bool:
-    return len(words) <= _LONGEST and _is_plain(words)
+    for one in (*value, *value.values()) if isinstance(value, dict) else value:
+        is_right = len(one) <= _LONGEST and _is_plain(one) if type(one) is str else _comes_back(one, left)
+        if not is_right:
+            return False
+    return True
 
 
 @lru_cache(maxsize=8192)
