@@ -22,18 +22,21 @@ _SIRET = 14
 
 def lire_identifiant(digits: str, message: str) -> Callable[[object], object]:
     """Read a number of identity: its spaces, dots and hyphens left out, its name and what is put around it."""
+    wanted = regex(digits)
 
     def read(value: object) -> object:
         if value is None:
             return None
         text = value.strip().upper() if isinstance(value, str) else ""
+        if wanted.fullmatch(text):  # as most are written
+            return text
         if quoted := re.fullmatch(r"""=?["'«“]\s*(.*?)\s*["'»”]|'(.+)""", text):
             text = quoted[1] or quoted[2] or ""
         if re.fullmatch(rf"(?:{digits})[.,]0", text):
             text = text[:-2]
         text = _PRECISE.sub("", text)
         text = re.sub(r"[\s\u00a0\u202f\u2009.-]", "", text[named.end() :] if (named := _NOMME.match(text)) else text)
-        if not re.fullmatch(digits, text):
+        if not wanted.fullmatch(text):
             raise ValueError(message + _pour_un_autre(text, digits))
         return text
 

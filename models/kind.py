@@ -36,7 +36,7 @@ class Demande(Protocol):
 
 
 def _is_the_same(typed: str, value: Any) -> bool:
-    return "".join(typed.split()).upper() == "".join(str(value).split()).upper()
+    return typed == value or "".join(typed.split()).upper() == "".join(str(value).split()).upper()
 
 
 def _as_it_is(value: Any, _: French) -> str:
