@@ -138,10 +138,12 @@ def given(
     fiche: Fiche, here: Chemin = (), kept: Callable[[Fiche, str, Champ], bool] | None = None
 ) -> list[tuple[Chemin, Any, Champ]]:
     """Every fact, item by item (those by year are one), with its path and its field, of the fields that are `kept`."""
-    found = []
+    found: list[tuple[Chemin, Any, Champ]] = []
+    values = vars(fiche)
     for name, info in fields_of(type(fiche)).items():
-        if (value := vars(fiche)[name]) is not None and (kept is None or kept(fiche, name, info)):
-            found += given_under(value, (*here, name), info, kept)
+        if (value := values[name]) is not None and (kept is None or kept(fiche, name, info)):
+            holds = isinstance(value, list | Groupe)
+            found += given_under(value, (*here, name), info, kept) if holds else [((*here, name), value, info)]
     return found
 
 

@@ -27,7 +27,7 @@ _MOST_NAMED = 5
 
 def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Grilles) -> tuple[Path, ...]:
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
-    given = worked_out(contrat, "unprinted", lambda: tuple(_given(contrat)))
+    given = worked_out(contrat, "unprinted", lambda: _given(contrat))
     left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
     return tuple([path for path in left if path not in grilles.shown])
 
@@ -88,19 +88,20 @@ def _conditions(
             yield from (line.si for line in (*tableau.rubriques, *tableau.parametres))
 
 
-def _given(contrat: Contrat) -> Iterator[tuple[Path, bool]]:
+def _given(contrat: Contrat) -> list[tuple[Path, bool]]:
     """The path of every fact that a contract has to use, and whether it is a free text; group by group, each once."""
+    found: list[tuple[Path, bool]] = []
     for name, info in fields_of(type(contrat)).items():
-        value = getattr(contrat, name)
-        if value is None or not _to_be_used(contrat, name, info):
+        if not _to_be_used(contrat, name, info) or (value := getattr(contrat, name)) is None:
             continue
         if isinstance(value, list) and all(isinstance(one, Fiche) for one in value):
             for at, one in enumerate(value):
-                yield from _of_group(one, (name, at))
+                found += _of_group(one, (name, at))
         elif isinstance(value, Fiche):
-            yield from _of_group(value, (name,))
+            found += _of_group(value, (name,))
         else:
-            yield from _gathered(chemins.given_under(value, (name,), info, _to_be_used))
+            found += _gathered(chemins.given_under(value, (name,), info, _to_be_used))
+    return found
 
 
 def _of_group(group: Fiche, here: Path) -> tuple[tuple[Path, bool], ...]:
@@ -117,7 +118,7 @@ def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:
     for path, value, info in facts:
         is_text = _is_text(info)
         here = path if is_text or isinstance(path[-1], str) else path[:-1]
-        if value not in ("", {}) and here != told:
+        if (value or not isinstance(value, str | dict)) and here != told:
             yield here, is_text
         told = here
 

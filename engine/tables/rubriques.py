@@ -17,7 +17,7 @@ def rubriques_of(lines: Iterable[Rubrique], possible: Possible, years: Sequence[
     seen: set[str] = set()
     found: list[Rubrique] = []
     for line in lines:
-        if not possible(line.si) or line.nom in seen:
+        if (line.si and not possible(line.si)) or line.nom in seen:
             continue
         seen |= {line.nom} if line.nom else set()
         found += _of_each_year(line, years) if line.annees else [line]
