@@ -11,7 +11,6 @@ from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, facultatifs
-from models.fiches.groupe import fields_of
 from models.kind import Kind, kind_of
 from models.kinds import of_value
 from models.lieux import apres_a
@@ -51,7 +50,8 @@ class Lectures(NamedTuple):
 
     def differing_from(self, other: Lectures) -> Set[str]:
         """The keys that were not read as the very same."""
-        return {key for key in fields_of(type(self.read)) if _read(self.read, key) is not _read(other.read, key)}
+        before = vars(other.read)
+        return {key for key, one in vars(self.read).items() if one is not before.get(key)}
 
 
 def lectures(data: Mapping[str, Any], read: Fiche, before: Lectures | None = None) -> Lectures:
@@ -126,8 +126,8 @@ def _asked(kind: type[Fiche], path: Path) -> _Asked:
 def _left_blank(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
     """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
     told: set[Path] = set()
-    for path, typed, _ in leaves:
-        if not est_sans_objet(typed):
+    for path, typed, value in leaves:
+        if value is not None or not est_sans_objet(typed):
             continue
         for fact in (path[:end] for end in range(1, len(path) + 1)):
             group = chemins.at(read, fact[:-1], said=True)
