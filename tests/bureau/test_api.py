@@ -86,6 +86,27 @@ def test_a_whole_description_is_kept_to_the_byte(desk: Desk, portail: TestClient
     assert states[1].par.startswith("jeton:")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("modele: saad\nduree: [", "yaml-"),
+        ("modele: saad\nmodele: saad\n", "yaml-"),
+        ("modele: saad\nduree: &a x\neffet: *a\n", "yaml-"),
+        ("modele: saad\n---\nmodele: saad\n", "yaml-"),
+        ("duree: 5 ans\n", "modele"),
+        ("modele: inconnu\n", "modele"),
+    ],
+)
+def test_what_is_no_description_takes_the_place_of_none(desk: Desk, portail: TestClient, text: str, told: str) -> None:
+    here = f"/api/dossiers/{desk.dossier()}"
+    before = portail.get(f"{here}/description").content
+    answer = portail.put(f"{here}/description", json={"etat": 1, "description": text})
+    assert (answer.status_code, portail.get(here).json()["etat"]) == (422, 1)
+    assert any(one.startswith(told) for one in answer.json()["constats"])
+    assert portail.get(f"{here}/description").content == before
+    assert portail.post("/api/dossiers", json={"titre": "a", "description": text}).status_code == 422
+
+
 def test_whoever_has_not_read_the_last_state_writes_nothing(desk: Desk, portail: TestClient) -> None:
     here = f"/api/dossiers/{desk.dossier()}"
     assert portail.patch(f"{here}/faits", json={"etat": 1, "faits": {"duree": "3 ans"}}).status_code == 200

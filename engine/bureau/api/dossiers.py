@@ -57,9 +57,7 @@ def ouvrir(call: Call, said: words.NouveauDossier) -> words.Dossier:
     text = said.description if said.description is not None else f"modele: {said.modele}\n"
     _, books = current(call.base, call.settings)
     with _refusing():
-        read = cpom.lire(text, bibliotheque=books, jour=call.jour)
-        if not read.modele:
-            raise cpom.Refus(read.erreurs)
+        read = _described(cpom.lire(text, bibliotheque=books, jour=call.jour))
         text = _with(read, said.faits).yaml() if said.faits else text
     name = created(call.base, call.settings, New(said.titre.strip(), text), call.visitor, call.jour)
     return _now(call, name)
@@ -80,7 +78,7 @@ def remplacer(call: Call, said: words.Description) -> words.Dossier:
     """Met un texte entier à la place de la description ; refusé si quelqu'un l'a changée depuis l'état lu."""
     about = call.about
     with _refusing():
-        opened(call.base, about, said.description, call.jour)
+        _described(opened(call.base, about, said.description, call.jour))
     books = library(call.base, about["bibliotheque"])
 
     def changes(last: State, after: cpom.Dossier) -> list[dict[str, Any]]:
@@ -186,6 +184,18 @@ def _with(read: cpom.Dossier, facts: Mapping[str, words.Valeur]) -> cpom.Dossier
     if wrong := [one for one in after.controles if one.gravite == "erreur" and (one.code, one.message) not in before]:
         raise cpom.Refus(wrong)
     return after
+
+
+def _described(read: cpom.Dossier) -> cpom.Dossier:
+    """A description that is one: of a model, and in YAML from its first line to its last. Its facts may be wrong.
+
+    Raises:
+        cpom.Refus: where it is not.
+    """
+    broken = [one for one in read.controles if one.gravite == "erreur" and one.code.startswith("yaml-")]
+    if broken or not read.modele:
+        raise cpom.Refus(broken or read.erreurs)
+    return read
 
 
 @contextmanager
