@@ -28,7 +28,8 @@ _LONGEST = 100
 class Account:
     """One description: what was found of it, what is missing, the files written, of how many `asked`, why none was.
 
-    `libraries` are those that it was made from, with their versions, where one is not the installed one.
+    `libraries` are those that it was made from, with their versions, where one is not the installed one; `description`
+    the file that says its facts, where several documents may come of one.
     """
 
     title: str
@@ -38,6 +39,7 @@ class Account:
     refusal: str = ""
     libraries: tuple[str, ...] = ()
     asked: int = 0
+    description: str = ""
 
     def of(self, severity: Severity) -> list[Finding]:
         """Its findings of one gravity."""
@@ -85,15 +87,26 @@ class Tally:
 
 def tally(accounts: Iterable[Account]) -> Tally:
     """Count what is said of descriptions, each taken once: a run has thousands."""
-    found = Tally()
+    found, told = Tally(), set[tuple[str, str]]()
     for one in accounts:
         found.accounts += 1
         found.severities.update(finding.severity for finding in one.findings)
         found.doubts += len(reserves(one.findings))
-        found.missing += one.missing_count
+        found.missing += sum(map(len, _new(one, told).values()))
         for warning in one.of(Severity.WARNING):
             count, first = found.warnings.get(warning.code, (0, warning))
             found.warnings[warning.code] = count + 1, first
+    return found
+
+
+def _new(account: Account, told: set[tuple[str, str]]) -> Missing:
+    """The facts that are missing, but those that another document of the same description misses too: to give once."""
+    if not account.description:
+        return account.missing
+    found: dict[str, list[str]] = {}
+    for who, lines in account.missing.items():
+        found[who] = [line for line in lines if (account.description, line) not in told]
+        told.update((account.description, line) for line in lines)
     return found
 
 
@@ -156,8 +169,9 @@ def _cut(text: str) -> str:
 def by_party(accounts: Iterable[Account]) -> str:
     """« le Département (42), le gestionnaire (45) »."""
     counts: Counter[str] = Counter()
+    told: set[tuple[str, str]] = set()
     for one in accounts:
-        for who, lines in one.missing.items():
+        for who, lines in _new(one, told).items():
             counts[who] += len(lines)
     return ", ".join(f"{who} ({count})" for who, count in counts.items())
 

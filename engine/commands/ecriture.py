@@ -103,7 +103,9 @@ def written_account(
         findings += error.findings
         made_in = {target: one for target, one in made_in.items() if _stands(target, one.contenu)}
     files, asked = tuple(made_in), len(arguments.format)
-    return Account(title, tuple(findings), missing, files, libraries=made.bibliotheques, asked=asked)
+    return Account(
+        title, tuple(findings), missing, files, libraries=made.bibliotheques, asked=asked, description=description
+    )
 
 
 def _with_remarks(written: Ecrit, target: Path, asked: Path | Literal[True]) -> Ecrit:

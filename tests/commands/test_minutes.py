@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -224,3 +225,23 @@ def test_a_run_says_everything_where_it_is_asked(tmp_path: Path, capsys: pytest.
     _, err = lines_of(capsys)
     assert any("Source : " in line for line in err)
     assert any("à compléter par le gestionnaire (" in line for line in err)
+
+
+def test_a_fact_that_two_documents_of_one_description_miss_is_counted_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "ancien.yaml", tmp_path / "nouveau.yaml"
+    old.write_text(
+        "modele: saad\ndepartement: '35'\ngestionnaire: {raison_sociale: Asso, statut: association}\n"
+        "services:\n  - {nom: Un, habilitation_aide_sociale: oui}\n"
+        "effet: 2024-02-01\nduree: 5 ans\nsignature: {lieu: Rennes, date: 2024-01-15}\n",
+        encoding="utf-8",
+    )
+    new.write_text(old.read_text(encoding="utf-8").replace("5 ans", "4 ans"), encoding="utf-8")
+    words = ["avenant", str(old), str(new), "--date", "2025-01-15", "--format", "txt", "--sortie", str(tmp_path / "o")]
+    assert main(words) == 0
+    said = capsys.readouterr()
+    assert said.out.count(" à compléter\n") == 2
+    report = (tmp_path / "o" / "rapport.txt").read_text(encoding="utf-8")
+    facts = set(re.findall(r"^    ([\w.\[\]]+) : ", report, re.MULTILINE)) - {"Source", "avertissements"}
+    assert re.search(rf"pour 3 documents : .*\b{len(facts)} faits? à compléter", said.err)
