@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from math import ceil
 from operator import length_hint
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.errors import InputError
+from engine.errors import InputError, Place
 from engine.lot import machine
 from engine.lot.executors import dask, local
 from engine.lot.groups import groups
 from engine.lot.outcome import State
 from engine.lot.run import run
-from engine.programmation.projet import Projet
+from engine.programmation.projet import Projet, Sommaire
 from tests.lot.test_run import ORDER, projets
 from tests.reseau import MODELS, NO_DASHBOARD, contracts
 
@@ -153,9 +153,13 @@ def test_a_worker_looks_seldom_at_itself_until_the_last_run_is_over() -> None:
 
 def sizes(contracts: int, processes: int) -> list[int]:
     """How many contracts there are in each group."""
-    handed = iter(range(contracts))
-    several = groups(cast("Iterator[Projet]", handed), lambda: length_hint(handed), processes, ORDER)
-    return [len(group) for group in several]
+    handed = iter([projet("35", 2026)] * contracts)
+    return [len(group) for group in groups(handed, lambda: length_hint(handed), processes, ORDER)]
+
+
+def projet(departement: str, annee: int) -> Projet:
+    """A contract of a département and of a year."""
+    return Projet(f"{annee}/{departement}", "", "", Place(""), {}, sommaire=Sommaire(annee, departement))
 
 
 @given(st.integers(1, 300), st.integers(1, 8))
@@ -168,3 +172,18 @@ def test_no_group_holds_more_than_the_share_of_a_process(contracts: int, process
 def test_contracts_go_by_groups_that_are_worth_a_task() -> None:
     assert sizes(5, 2) == [3, 1, 1]
     assert sizes(100, 2) == [16, 16, 16, 13, 10, 8, 8, 7, 3, 2, 1]
+
+
+def test_several_processes_share_the_kinds_of_contracts_out() -> None:
+    """Each of the contracts of a kind makes again what the others have made in another process."""
+    kinds = [(departement, year) for year in range(2026, 2030) for departement in ("35", "22", "29", "56")]
+    rows = [projet(*kind) for kind in kinds * 4]
+
+    def handed_out(processes: int) -> list[list[Projet]]:
+        left = iter(rows)
+        return [[*group] for group in groups(left, lambda: length_hint(left), processes, ORDER)]
+
+    assert [one for group in handed_out(1) for one in group] == rows
+    of_each = [{one.nom for one in group} for group in handed_out(2)]
+    assert max(map(len, of_each)) <= len(kinds) / 2
+    assert sum(map(len, of_each)) < 2 * len(kinds)
