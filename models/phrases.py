@@ -88,6 +88,13 @@ _BEGINNINGS: frozenset[Attente] = frozenset(("article", "de", "a", "infinitif", 
 """Kinds of answers of which the first word is never a name."""
 
 
+@lru_cache(maxsize=512)
+def names_a_person_or_a_place(before: str) -> bool:
+    """Whether these words are a civilité, or such that the name of a place comes after them: « à », « situé »."""
+    last = next(iter(tokens(before)[-1:]), "")
+    return bool(_A_CIVILITE.search(before)) or simple(last) in _PREPOSITIONS or last.endswith("é")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The words around an answer, its place being « … », and the kind of words that are expected there."""
@@ -134,7 +141,7 @@ class Phrase:
 
     def __call__(self, answer: str) -> str:
         """Settle what is certain of an answer; the name of an organisation is printed as it is typed."""
-        if self.attend == "nom" and not self.names_a_person_or_a_place:
+        if self.attend == "nom" and not names_a_person_or_a_place(self.avant):
             return answer
         text = bare(answer, a_name=self.attend == "nom")
         if self.attend == "phrases":
@@ -146,12 +153,6 @@ class Phrase:
         while (settled := self._settled(text)) != text:
             text = settled
         return text
-
-    @property
-    def names_a_person_or_a_place(self) -> bool:
-        """Whether the name comes after a civilité, or a word after which places come: « à », « situé »."""
-        last = next(iter(tokens(self.avant)[-1:]), "")
-        return bool(_A_CIVILITE.search(self.avant)) or simple(last) in _PREPOSITIONS or last.endswith("é")
 
     @property
     def names_a_place(self) -> bool:
