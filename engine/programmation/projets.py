@@ -34,4 +34,5 @@ def projets(
             else:
                 cite(facts, acte, programme)
                 made = projet(groupe, facts, programme.path.parent, written=written)
-                yield replace(made, bloquants=errors.get(groupe.nom, ()))
+                stopped = errors.get(groupe.nom)
+                yield replace(made, bloquants=stopped) if stopped else made

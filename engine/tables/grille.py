@@ -86,12 +86,12 @@ class Grille:
     def _parameters(self) -> frozenset[str]:
         return frozenset(line.nom for line in self.tableau.parametres)
 
-    @property
+    @cached_property
     def total(self) -> int | None:
         """The position of the series of totals."""
         return len(self.series) - 1 if self.series and self.series[-1].key == TOTAL else None
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)

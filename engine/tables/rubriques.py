@@ -19,7 +19,8 @@ def rubriques_of(lines: Iterable[Rubrique], possible: Possible, years: Sequence[
     for line in lines:
         if (line.si and not possible(line.si)) or line.nom in seen:
             continue
-        seen |= {line.nom} if line.nom else set()
+        if line.nom:
+            seen.add(line.nom)
         found += _of_each_year(line, years) if line.annees else [line]
     return tuple(found)
 
