@@ -285,7 +285,7 @@ def checked_dossier(
 
         model = consolidated(model, contrat, droit)
     traits = traits_of(model, contrat, droit)
-    grilles = kept_grilles(model, contrat, traits)
+    grilles = kept_grilles(model, contrat, traits, before.grilles if before else None)
     known = Known(model, droit, autorite, traits, grilles, source.data.keys(), path.parent, allowed)
     parties = len(public_parties(tuple(model.plan.autorites), contrat, autorite, droit, traits)) + 1
     findings += checked(contrat, known, parties)

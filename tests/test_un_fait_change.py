@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -17,10 +19,13 @@ from engine.dossier import _LATELY
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.groupe import Groupe, given_in
+from tests.faits_changes import another, one_of_every_kind
 from tests.fuzz.essais import tried
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 DAY = date(2026, 2, 1)
+LONGEST = ("sad-ille-et-vilaine-association", "ehpad-complet")
+"""Those that compute the most tables."""
 WORDS = st.sampled_from(
     [
         None, "", "néant", "sans objet", "oui", "non", "12,5", "1 234", "12 %", "2024-02-01", "31 janvier 2027",
@@ -100,6 +105,41 @@ def test_a_description_read_after_others_is_the_one_that_it_is_alone(data: st.Da
         after = all_of(opened(text))
         _LATELY.clear()
         assert after == all_of(opened(text))
+
+
+@pytest.mark.parametrize("name", LONGEST)
+def test_a_fact_of_every_kind_gives_the_page_that_another_process_makes_of_the_text(name: str) -> None:
+    dossier = opened(Path(f"data/exemples/{name}.yaml").read_text(encoding="utf-8"))
+    changed = {}
+    for path, words in one_of_every_kind(dossier):
+        here = dossier.avec({path: another(dossier, path, words, 1)})
+        changed[path] = here.yaml(), shown(here)
+        dossier = here if not here.erreurs else dossier
+    assert len(changed) > 100
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as elsewhere:
+        made = elsewhere.map(made_anew, [text for text, _ in changed.values()], chunksize=20)
+        assert [path for path, one in zip(changed, made, strict=True) if one != changed[path][1]] == []
+
+
+def test_a_row_that_says_that_there_is_none_does_so_once_it_is_alone() -> None:
+    """It was a row among others, and read as one."""
+    rows = "  liste:\n    - {intitule: néant}\n    - {intitule: Contrat local de santé}\n"
+    before = opened(f"modele: ehpad\ncontrats_publics:\n{rows}")
+    made = before.sans_element("contrats_publics.liste[2]")
+    assert all_of(made) == all_of(opened(made.yaml()))
+    assert made._lu
+    assert chemins.at(made._lu.contrat, "contrats_publics.liste") == []
+
+
+def made_anew(text: str) -> object:
+    """What a page shows of a description that is read after none."""
+    _LATELY.clear()
+    return shown(opened(text))
+
+
+def shown(dossier: cpom.Dossier) -> object:
+    """What a page shows of a description."""
+    return cpom.passages(dossier), dossier.constats, dict(dossier.manquants)
 
 
 @pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)

@@ -25,12 +25,15 @@ from models.traits import Trait
 _MOST, _MOST_ROWS = 64, 4096
 
 
-def kept_grilles(model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
+def kept_grilles(
+    model: Modele, contrat: Contrat, traits: Mapping[str, Trait], before: Grilles | None = None
+) -> Grilles:
     """The computed tables of a contract; those of another that says the same of all that they look at serve again.
 
-    An answer that no table looks at leaves every figure as it is: nothing is worked out again.
+    An answer that no table looks at leaves every figure as it is: nothing is worked out again. One that some cells look
+    at leaves the others as they are `before`, in a contract of which this one says most again.
     """
-    parts = tuple(_kept(one, model, contrat, traits) for one in _parts(model))
+    parts = tuple(_kept(one, model, contrat, traits, before) for one in _parts(model))
     lately, key = _joined(model), tuple(map(id, parts))
     found = lately.get(key)
     if found is None:
@@ -66,7 +69,7 @@ class _Part:
     holds: Lately[Figure]
 
 
-def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait]) -> Grilles:
+def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait], before: Grilles | None) -> Grilles:
     rows = [(at, row, keys) for path, keys in part.rows for at, row in chemins.every(contrat, path)]
     key = (
         tuple(traits.get(name) for name in part.traits),
@@ -77,6 +80,8 @@ def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
     found = part.made.get(key)
     if found is None:
         found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
+        if alike := before and before.part_of(found.keys()):
+            found.keep_from(alike)
         _hold(found, key[0], {at: (row, _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
         part.made.put(key, found)
     return found

@@ -13,6 +13,7 @@ from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written, computed
+from engine.assembly.shares import widths_of
 from engine.assembly.traced_figures import place_of, sourced
 from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Cell, Fact, Inline, LineBreak, Sourced, Strong, Text
@@ -131,7 +132,7 @@ class Tables:
         else:
             rows = self._by_rubriques(grille, lines, positions, corner)
         whole = rubriques is None and series is None
-        return (shared.table(_widths(rows, largeurs or (grille.tableau.largeurs if whole else ())), rows),)
+        return (shared.table(widths_of(rows, largeurs or (grille.tableau.largeurs if whole else ())), rows),)
 
     def extract(self, nom: str, extrait: str) -> tuple[Block, ...]:
         """The part of a table that its description names."""
@@ -172,10 +173,19 @@ class Tables:
 
     def cell(self, grille: Grille, line: Rubrique, at: int | None, *, bold: bool = False) -> Cell:
         """The printed cell of a rubrique in a series."""
-        return shared.cell(_bold(self._content(grille, line, at), bold), side=_side(line))
+        case = grille.known.cases.get((line.nom, at)) or grille.case(line.nom, at)
+        if isinstance(case.value, str) and case.value and case.path:
+            self.printed.texts.add(case.path)
+        written, key = grille.known.written, ((line.nom, at), (bold, self.printed.paths is None))
+        found: Cell | None = written.get(key)
+        if found is None:
+            found = shared.cell(_bold(self._content(grille, line, at, case), bold), side=_side(line))
+            if not isinstance(case.value, Absence):  # what is to be filled in is told to each contract
+                written[key] = found
+        return found
 
-    def _content(self, grille: Grille, line: Rubrique, at: int | None) -> tuple[Inline, ...]:
-        case, here = grille.case(line.nom, at), Reference(grille.nom, line.nom, at)
+    def _content(self, grille: Grille, line: Rubrique, at: int | None, case: Case) -> tuple[Inline, ...]:
+        here = Reference(grille.nom, line.nom, at)
         value = self.value(grille, line, case)
         if isinstance(value, Manquant):
             return (self.printed.ask(value),)
@@ -184,8 +194,6 @@ class Tables:
             computed = case.formula is not None
             text = written(value, shown_as(line, serie, grille), computed=computed)
             return (sourced(text, case, here, self.grilles, self.printed, _called(line)),)
-        if case.path and value:
-            self.printed.texts.add(case.path)
         texts = [text for text in value.splitlines() if text]
         if len(texts) > 1 and self.printed.paths is None:  # a text of several lines is no fact by itself
             return tuple(part for text in texts for part in (LineBreak(), Text(text)))[1:]
@@ -284,16 +292,3 @@ def _side(line: Rubrique) -> Any:
 
 def _bold(content: tuple[Inline, ...], bold: bool) -> tuple[Inline, ...]:
     return (Strong(content),) if bold and content else content
-
-
-def _widths(rows: Sequence[tuple[Cell, ...]], shares: Sequence[float]) -> tuple[float, ...]:
-    """The shares of the columns: those of the description where they fit, or a wide first column."""
-    count = len(rows[0])
-    given = list(shares)
-    if len(given) == 2:  # the labels, then each of the others
-        given = [given[0], *[given[1]] * (count - 1)]
-    if len(given) != count:
-        given = (
-            [max(22, 100 - 18 * (count - 1)), *[min(18, 78 // (count - 1))] * (count - 1)] if count > 2 else [60, 40]
-        )
-    return tuple(share / sum(given) for share in given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.errors import Path
 from engine.formulas.tree import Number
@@ -25,8 +25,7 @@ class Absence(Enum):
 Figure = Decimal | Absence
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Reference:
+class Reference(NamedTuple):
     """A cell: its table, its rubrique, and the position of its series (None for a parameter)."""
 
     table: str

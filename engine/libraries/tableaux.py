@@ -267,7 +267,8 @@ class Tableau(Fiche):
 
     def place_of(self, text: str) -> Place:
         """Where its file first says these words."""
-        return self._lu.place_of(text) if self._lu else Place("tableaux")
+        read = self._lu
+        return worked_out(self, ("place", text), lambda: read.place_of(text)) if read else Place("tableaux")
 
     def noms(self) -> Iterator[str]:
         """The names of its parameters and rubriques, in order."""

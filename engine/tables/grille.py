@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import field
 from functools import cached_property
 from weakref import ReferenceType
 
 from engine.errors import Path
-from engine.formulas.cells import Case, Figure, Reference
+from engine.formulas.cells import Case, Reference
 from engine.formulas.tree import Name
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
+from engine.tables.known_cells import KnownCells
 from engine.tables.made_of import rubrique_made_of
 from engine.tables.series import TOTAL, Serie, placed
 from models import chemins
@@ -42,10 +43,10 @@ class Tables(Mapping[str, "Grille"]):
 
 @dataclass(frozen=True)
 class Grille:
-    """A table with the series of one contract; `cases` works each cell out when it is first looked at.
+    """A table with the series of one contract, each cell of which is worked out when it is first looked at.
 
-    `behind` keeps the facts of which its figures are made, for whoever asks; `mark` tells it from any other. It is
-    asked while the tables that it is one of are there: they hold it, and only a collector would free both.
+    `known` keeps what is worked out of it, for whoever asks; `mark` tells it from any other. It is asked while the
+    tables that it is one of are there: they hold it, and only a collector would free both.
     """
 
     nom: str
@@ -54,9 +55,7 @@ class Grille:
     rubriques: tuple[Rubrique, ...]
     parametres: tuple[Rubrique, ...]
     _one_of: ReferenceType[Tables] = field(repr=False)
-    _cases: dict[tuple[str, int | None], Case] = field(default_factory=dict, repr=False)
-    _held: dict[tuple[int, int], Figure] = field(default_factory=dict, repr=False)
-    behind: dict[tuple[str, int | None], tuple[Path, ...]] = field(default_factory=dict, repr=False)
+    known: KnownCells = field(default_factory=KnownCells, repr=False)
     mark: object = field(default_factory=object, repr=False)
 
     @property
@@ -65,6 +64,17 @@ class Grille:
         if tables is None:
             raise ReferenceError(self.nom)
         return tables
+
+    def is_made_as(self, other: Grille, *, alone: bool) -> bool:
+        """Whether each cell has the same formula as in another contract, or the same place.
+
+        Where it is `alone`, no formula looks for the series of a name.
+        """
+        return (
+            self.tableau is other.tableau
+            and (self.rubriques, self.parametres) == (other.rubriques, other.parametres)
+            and [_made(one, alone=alone) for one in self.series] == [_made(one, alone=alone) for one in other.series]
+        )
 
     def case(self, rubrique: str, serie: int | None) -> Case:
         """The cell of a rubrique in a series, by its position; None for a parameter."""
@@ -135,9 +145,14 @@ class Grille:
         """Whether a series is the first, or the first of its group."""
         return all(serie.group != self.series[position].group for serie in self.series[:position])
 
-    @cached_property
+    @property
     def shown(self) -> frozenset[Path]:
         """The places of what it shows: the names and the groups of its series, its cells of facts."""
+        if self.known.shown is None:
+            self.known.shown = self._shown()
+        return self.known.shown
+
+    def _shown(self) -> frozenset[Path]:
         found: set[Path] = set()
         for at, serie in enumerate(self.series[: self.count]):
             found |= {serie.named_by, (*serie.path, self.tableau.series.groupe)}
@@ -184,3 +199,9 @@ class Grille:
     def is_shown(self) -> bool:
         """Whether the document of the annexes holds it: an optional table without a figure is a form to fill in."""
         return not self.tableau.facultatif or self.given
+
+
+def _made(serie: Serie, *, alone: bool) -> tuple[Hashable, ...]:
+    """What the cells of a series depend on."""
+    named = serie.label is None, None if alone else serie.key
+    return serie.path, serie.suffix, serie.year, serie.column, serie.group, *named

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from threading import local
+from typing import Any
 from weakref import ref
 
 from engine.errors import LibraryError, Path
@@ -13,7 +14,9 @@ from engine.formulas.cells import Absence, Case, Figure, Operation, Reference, R
 from engine.formulas.evaluation import evaluate
 from engine.formulas.tree import ZERO, Formula
 from engine.libraries.tableaux import Controle, Rubrique, Tableau
+from engine.tables.followers import Followers
 from engine.tables.grille import Grille, Tables
+from engine.tables.known_cells import KnownCells
 from engine.tables.resolution import resolve
 from engine.tables.rubriques import rubriques_of
 from engine.tables.series import TOTAL, Serie, annees_du_contrat, series
@@ -48,6 +51,7 @@ class Grilles(Tables):
     ) -> None:
         self.tableaux, self._contrat, self._blank = tableaux, contrat, blank
         self._under_way = _UnderWay()
+        self._followers = Followers()
         self._parts: tuple[Grilles, ...] = ()
         self._grilles = {
             nom: Grille(
@@ -71,6 +75,51 @@ class Grilles(Tables):
         whole._grilles = {nom: every[nom] for nom in tableaux if nom in every}
         return whole
 
+    def part_of(self, tables: Collection[str]) -> Grilles | None:
+        """The part of them that has these tables, and no other; None where none has."""
+        return next((one for one in self._parts if one.keys() == tables), None)
+
+    def keep_from(self, other: Grilles) -> None:
+        """Have the cells and the controls of another contract whose tables are made alike, but for those that changed.
+
+        A cell changed where it is a fact that this contract says otherwise, or is worked out of one.
+        """
+        alone = len(self) == 1
+        if self.keys() != other.keys() or not all(one.is_made_as(other[nom], alone=alone) for nom, one in self.items()):
+            return
+        known = {nom: one.known.copy() for nom, one in other.items()}
+        cells = {Reference(nom, *at): case for nom, one in known.items() for at, case in one.cases.items()}
+        other._learn(cells, known)
+        changed = [at for nom, one in known.items() for at in self._changed(nom, one, other._contrat)]
+        touched = other._followers.touched(changed, cells)
+        if any(isinstance(at, Reference) and at.rubrique in known[at.table].deciding for at in touched):
+            return
+        self._followers = other._followers
+        for nom, grille in self.items():
+            grille.known.keep(known[nom], nom, touched)
+
+    def _learn(self, cells: Mapping[Reference, Case], known: Mapping[str, KnownCells]) -> None:
+        """Learn what these cells, and the controls of their tables, follow."""
+        followers = self._followers
+        for at in cells.keys() - followers.known:
+            followers.learn(at, cells[at].formula)
+        for nom, one in known.items():
+            for controle, serie in one.held.keys() - followers.known:
+                formula = next(one.formula for one in self[nom].controles if id(one) == controle)
+                followers.learn((controle, serie), self.resolved(formula, self[nom], serie))
+
+    def _changed(self, nom: str, known: KnownCells, before: Contrat) -> Iterator[Reference]:
+        """The cells that are facts which this contract says otherwise; the very same group says the same."""
+        above: dict[Path, tuple[Any, Any]] = {}
+        for at, case in known.cases.items():
+            if not case.path:
+                continue
+            if case.path[:-1] not in above:
+                above[case.path[:-1]] = chemins.at(self._contrat, case.path[:-1]), chemins.at(before, case.path[:-1])
+            now, then = above[case.path[:-1]]
+            if now is not then and repr(chemins.at(now, case.path[-1:])) != repr(chemins.at(then, case.path[-1:])):
+                yield Reference(nom, *at)
+
     def __getitem__(self, nom: str) -> Grille:
         return self._grilles[nom]
 
@@ -88,7 +137,7 @@ class Grilles(Tables):
     def case(self, at: Reference) -> Case:
         """A cell, worked out when it is first looked at."""
         grille = self._grilles[at.table]
-        known = grille._cases.get((at.rubrique, at.serie))
+        known = grille.known.cases.get((at.rubrique, at.serie))
         if known is None:
             if at in self._under_way.cells:
                 message = f"tableau « {at.table} » : le calcul de « {at.rubrique} » a besoin de lui-même"
@@ -98,7 +147,7 @@ class Grilles(Tables):
                 known = self._case(grille, at)
             finally:
                 self._under_way.cells.discard(at)
-            grille._cases[at.rubrique, at.serie] = known
+            grille.known.cases[at.rubrique, at.serie] = known
         return known
 
     def gives(self, path: Path) -> bool:
@@ -118,13 +167,13 @@ class Grilles(Tables):
     def holds(self, grille: Grille, controle: Controle, serie: int) -> Figure:
         """Whether a control holds in a series: 1 or 0, or why it cannot be said."""
         at = id(controle), serie
-        if at not in grille._held:
-            grille._held[at] = evaluate(self.resolved(controle.formula, grille, serie), self.value)
-        return grille._held[at]
+        if at not in grille.known.held:
+            grille.known.held[at] = evaluate(self.resolved(controle.formula, grille, serie), self.value)
+        return grille.known.held[at]
 
     def keep(self, grille: Grille, controle: Controle, serie: int, held: Figure) -> None:
         """Say whether a control holds in a series, where another contract has told it."""
-        grille._held[id(controle), serie] = held
+        grille.known.held[id(controle), serie] = held
 
     def resolved(self, formula: Formula, grille: Grille, serie: int | None) -> Resolved:
         """A formula with its names replaced by the cells that they mean in a series."""

@@ -141,6 +141,7 @@ def _mark(criterion: str, grille: Grille, serie: int | None) -> str:
         return _ANYTHING if here.group is None else here.group
     line = grille.named(criterion)
     if line is not None:
+        grille.known.deciding.add(criterion)
         value = grille.case(criterion, serie).value
         if isinstance(value, Absence):
             return "" if line.facultatif else _UNKNOWN
