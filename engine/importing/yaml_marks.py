@@ -10,6 +10,8 @@ import yaml
 
 from engine.errors import Path
 from engine.reading.invisibles import cleaned
+from engine.reading.yaml_sound import LOADER as LIBYAML
+from engine.reading.yaml_sound import nodes_of
 from engine.reading.yaml_tree import LOADER
 
 BLOCK_STYLES: Final = ("|", ">")
@@ -19,7 +21,7 @@ _HEADER: Final = re.compile(r"[|>][-+0-9]*")
 def root_of(text: str) -> Any:
     """The node of the whole text, with its marks; None where it cannot be read."""
     try:
-        return yaml.compose(text, Loader=LOADER)
+        return yaml.compose(text, Loader=LOADER) if LIBYAML is None else nodes_of(text)
     except yaml.YAMLError:
         return None
 

@@ -24,6 +24,7 @@ from models.fiches.champ import Champ
 from models.fiches.faults import Fault, UnreadError
 from models.fiches.groupe import completed_from, fields_of, read_as
 from models.regexes import regex
+from models.reponses import est_sans_objet
 
 AnyFiche = TypeVar("AnyFiche", bound=Fiche)
 
@@ -94,18 +95,35 @@ def valid_part(source: Source, kind: type[AnyFiche]) -> tuple[AnyFiche | None, l
 def read_again(source: Source, before: Source, read: AnyFiche) -> AnyFiche | None:
     """A description that was read as `read` from `before`, where some keys of the first level changed: those alone.
 
-    The facts of the other keys are the very same. None where something is wrong in what changed.
+    The facts of the other keys are the very same, and so are the groups that are written as they were. None where
+    something is wrong in what changed.
     """
     kind = type(read)
     keys = source.data.keys() | before.data.keys()
     changed = {key for key in keys if source.data.get(key, _NO_KEY) is not before.data.get(key, _NO_KEY)}
-    said = {key: one for key, one in source.data.items() if key in changed or key == "modele"}
+    said = {
+        key: _known(one, before.data.get(key), vars(read).get(key))
+        for key, one in source.data.items()
+        if key in changed or key == "modele"
+    }
     if not changed <= fields_of(kind).keys():
         return None
     try:
         return completed_from(read, read_as(kind, stated(said, kind)), changed)
     except UnreadError:
         return None
+
+
+def _known(typed: Any, before: Any, read: Any) -> Any:
+    """What is typed, with what was read of it in the place of each group that is the very same as `before`."""
+    if isinstance(read, Fiche) and isinstance(typed, dict) and isinstance(before, dict):
+        if typed is before:
+            return read
+        return {key: _known(one, before.get(key), vars(read).get(key)) for key, one in typed.items()}
+    if isinstance(read, list) and isinstance(typed, list) and isinstance(before, list) and not est_sans_objet(typed):
+        known = [*zip(typed, before, read, strict=False)]
+        return [*(_known(*one) for one in known), *typed[len(known) :]]
+    return typed
 
 
 def _says_nothing(value: object) -> bool:

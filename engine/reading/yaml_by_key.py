@@ -6,6 +6,7 @@ next one, and nothing in it changes how the others are read; a file that is not 
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -35,9 +36,12 @@ class Lines(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """What stands under a key: its value, and where each value and each key of it stands, from the line of the key."""
+    """What stands under a key: its value, and where each value and each key of it stands, from the line of the key.
 
-    value: Any
+    The value is written as Python writes it for itself: it is read anew for each file, which may change its own.
+    """
+
+    value: bytes
     places: _Placed
     key_places: _Placed
 
@@ -52,7 +56,7 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
         part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
         if part is None:
             return None
-        root[key] = copied(part.value)
+        root[key] = marshal.loads(part.value)  # noqa: S302 - of this process
         places.under[key], key_places.under[key] = (line, part.places), (line, part.key_places)
     return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
 
@@ -89,6 +93,14 @@ class _Places(Mapping[Path, Place]):
         return len(self.head) + sum(len(placed) for _, placed in self.under.values())
 
 
+def keys_of_the_same_lines(places: Mapping[Path, Place], others: Mapping[Path, Place]) -> set[str]:
+    """The keys of the first level under which two files have the very same lines, by their places."""
+    if not isinstance(places, _Places) or not isinstance(others, _Places):
+        return set()
+    parts = {key: placed for key, (_, placed) in others.under.items()}
+    return {key for key, (_, placed) in places.under.items() if parts.get(key) is placed}
+
+
 def lines_by_key(text: str) -> list[Lines] | None:
     """The lines of each key of the first level; None where something else is at the margin, or a key is there twice."""
     if len(text) > _LONGEST or _OTHER_BREAKS.search(text):
@@ -111,7 +123,7 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
     found = sound(lines, "", deepest, most)
     if found is None or [*found.root] != [key]:
         return None
-    return _Part(found.root[key], _relative(found.places), _relative(found.key_places))
+    return _Part(marshal.dumps(found.root[key]), _relative(found.places), _relative(found.key_places))
 
 
 def copied(value: Any) -> Any:

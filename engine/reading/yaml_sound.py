@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -55,14 +56,33 @@ def sound(text: str, name: str, deepest: int, most: int) -> Sound | None:
     """The tree of a text of at most so many nodes, so deep; None wherever something may have to be told of it."""
     if LOADER is None or len(text) > _LONGEST or _REFUSED.search(text) or not _is_shallow(text):
         return None
-    loader = LOADER(text)
     try:
-        root = loader.get_single_node()
+        root = nodes_of(text)
         return _Walk(text, name, deepest, most).tree(root) if isinstance(root, yaml.MappingNode) else None
     except (yaml.YAMLError, ValueError, OverflowError, _DoubtError):
         return None
+
+
+def nodes_of(text: str) -> Any:
+    """The node of a whole text, as libyaml gives it; a short one that was asked lately has the very same.
+
+    Raises:
+        yaml.YAMLError: where it is no YAML, or no one document.
+    """
+    return _short_nodes(text) if len(text) <= _SHORT else _nodes(text)
+
+
+def _nodes(text: str) -> Any:
+    loader = LOADER(text)
+    try:
+        return loader.get_single_node()
     finally:
         loader.dispose()
+
+
+_SHORT = 20_000
+_short_nodes = lru_cache(maxsize=8)(_nodes)
+"""What stands under a key is read, then changed between its marks: those of a few keys are kept."""
 
 
 def _is_shallow(text: str) -> bool:

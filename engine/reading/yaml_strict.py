@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from itertools import islice
+from itertools import islice, starmap, zip_longest
+from operator import is_
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -18,6 +19,7 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
+from engine.reading.yaml_by_key import keys_of_the_same_lines
 from engine.reading.yaml_tree import Tree
 from models import chemins
 from models.records import dataclass
@@ -82,20 +84,27 @@ def read_again(source: Source, text: str) -> Source:
 
 
 def with_the_very_same(source: Source, other: Source) -> Source:
-    """The same file: under a key of the first level, what another says alike, in the same order, is the very same."""
-    same = {key: held for key, held in other.data.items() if _is_same(source.data.get(key), held)}
-    return replace(source, data={key: same.get(key, one) for key, one in source.data.items()})
+    """The same file: what another says alike at the same place, in the same order, is the very same."""
+    same = keys_of_the_same_lines(source.places, other.places)
+    shared = {
+        key: other.data[key] if key in same else _shared(one, other.data.get(key)) for key, one in source.data.items()
+    }
+    return replace(source, data=shared)
 
 
-def _is_same(one: Any, other: Any) -> bool:
-    """Whether two trees of texts are equal, and say their keys in the same order."""
+def _shared(one: Any, other: Any) -> Any:
+    """A tree of texts, where the groups and the lists that another has at the same place are the very same."""
     if one is other:
-        return True
+        return one
     if isinstance(one, dict) and isinstance(other, dict):
-        return [*one] == [*other] and all(map(_is_same, one.values(), other.values()))
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_is_same, one, other))
-    return bool(one == other)
+        made: Any = {key: _shared(held, other.get(key)) for key, held in one.items()}
+        is_same = [*made] == [*other] and all(map(is_, made.values(), other.values()))
+    elif isinstance(one, list) and isinstance(other, list):
+        made = [*starmap(_shared, zip_longest(one, other[: len(one)]))]
+        is_same = len(made) == len(other) and all(map(is_, made, other))
+    else:
+        return other if one == other else one
+    return other if is_same else made
 
 
 def parse_yaml(data: bytes, name: str) -> Source:
