@@ -82,7 +82,8 @@ def _all_needs(model: Modele) -> Iterator[_Need]:
 
     yield from of(plan.parties)
     for visa in plan.visas:
-        yield from _deciding(visa.si, traits)
+        for condition in visa.conditions():
+            yield from _deciding(condition, traits)
         yield from recalled([] if visa.est_un_texte else [visa.visa])
     yield _Need("visas_locaux")
     if plan.preambule:

@@ -59,7 +59,7 @@ def anew(own: Opened) -> tuple[Left, Pages]:
     model, contrat, droit, selection, language = own.model, own.contrat, own.droit, own.selection, own.language
     printed, traits = language.printed, language.traits
     asking = Printed(printed.blank, bibliotheque=droit.bibliotheque)
-    doubts = {} if printed.blank else doubts_of(model, selection, traits, Vue(contrat, (), asking))
+    doubts = {} if printed.blank else doubts_of(selection, traits, Vue(contrat, (), asking))
     renderer, reuse = rendering(own, doubts)
     tell_first(renderer)
     renderer = replace(renderer, again=reuse.of)

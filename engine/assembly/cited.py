@@ -11,7 +11,7 @@ from engine.errors import Finding, Place
 from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque, kept
 from engine.libraries.modele import Clause, Modele
-from engine.libraries.plan import VisaDuPlan
+from engine.libraries.visas_du_plan import VisaDuPlan
 from engine.reading.yaml_strict import Source
 from models.champs import Fiche
 from models.fiches.groupe import as_json
@@ -41,7 +41,7 @@ def _by_number(library: Bibliotheque) -> dict[str, list[str]]:
 
 def mention_of(library: Bibliotheque, visa: VisaDuPlan, in_force: tuple[str, ...]) -> str:
     """What the model adds to a visa, with its articles in force; nothing where it has none left."""
-    if not visa.articles:
+    if "{articles}" not in visa.mention:
         return visa.mention
     numbers = [load_register(library).texte(key).article for key in in_force]
     if not numbers:
@@ -68,8 +68,7 @@ def texts_of_clause(library: Bibliotheque, clause: Clause) -> frozenset[str]:
 def texts_cited(model: Modele, selection: Selection) -> frozenset[str]:
     """The articles that the kept clauses and the mentions of the visas name."""
     library = model.bibliotheque
-    visas = [visa for visa in model.plan.visas if visa.visa in selection.visas]
-    mentions = [articles_in(library, visa.mention)[0] | set(visa.articles) for visa in visas]
+    mentions = [articles_in(library, visa.mention)[0].union(visa.cites()) for visa in selection.textes]
     return frozenset().union(*mentions, *(texts_of_clause(library, one) for one in selection.clauses))
 
 

@@ -11,16 +11,18 @@ from engine.assembly.printed import Manquant
 from engine.assembly.rendering import Doubt
 from engine.assembly.selection import Selection
 from engine.errors import Path, dotted
-from engine.libraries.modele import Modele
+from engine.libraries.visas_du_plan import Condition
 from models import chemins
 from models.traits import Trait
 
 
-def doubts_of(model: Modele, selection: Selection, traits: Mapping[str, Trait], view: Vue) -> dict[str, Doubt]:
+def doubts_of(selection: Selection, traits: Mapping[str, Trait], view: Vue) -> dict[str, Doubt]:
     """What the drafter must know of what is shown only because the fact that decides is unknown: clauses and visas."""
-    kept = [(one.clause.id, one.traits, one.clause.en_tete.si) for one in selection.decisions if one.kept]
-    texts = (visa for visa in model.plan.visas if visa.est_un_texte and visa.visa in selection.visas)
-    kept += [(visa.visa, tuple(traits[name] for name in visa.si), visa.si) for visa in texts]
+    kept: list[tuple[str, tuple[Trait, ...], Condition]] = [
+        (one.clause.id, one.traits, one.clause.en_tete.si) for one in selection.decisions if one.kept
+    ]
+    conditions = ((visa.visa, condition) for visa in selection.textes for condition in visa.conditions())
+    kept += [(visa, tuple(traits[name] for name in condition), condition) for visa, condition in conditions]
     found = {}
     for key, tested, wanted in kept:
         undecided = [trait for trait in tested if not trait.valeurs <= set(wanted.get(trait.nom, trait.valeurs))]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Entree
+from engine.libraries.visas_du_plan import VisaDuPlan
+from models.fiches.groupe import altered
 from models.records import dataclass
 from models.traits import Trait
 
@@ -41,10 +43,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The clauses of a contract by part, in order, and the reasons."""
+    """The clauses of a contract by part, in order, and the reasons.
+
+    `textes` are the visas of the plan that are texts of the register, each with the articles that this contract cites.
+    """
 
     parties: tuple[Kept, ...]
     visas: tuple[str, ...]
+    textes: tuple[VisaDuPlan, ...]
     preambule: tuple[Kept, ...]
     articles: tuple[Kept, ...]
     signatures: tuple[Kept, ...]
@@ -126,8 +132,15 @@ def select(model: Modele, traits: Mapping[str, Trait]) -> Selection:
         for visa in plan.visas
         if (applies(visa.si, traits) if visa.est_un_texte else selector.decide(visa.visa, visa.si))
     ]
+    texts = tuple(_citing(one, traits) for one in plan.visas if one.est_un_texte and applies(one.si, traits))
     choices = plan.preambule.au_choix.items() if plan.preambule else ()
     opened = [selector.decide(identifier, {"preambule": [name]}) for name, identifier in choices]
     preambule = tuple(Kept(clause) for clause in opened if clause)
     articles, signatures, annexes = (selector.lines(part) for part in (plan.articles, plan.signatures, plan.annexes))
-    return Selection(parties, tuple(visas), preambule, articles, signatures, annexes, tuple(selector.decisions))
+    return Selection(parties, tuple(visas), texts, preambule, articles, signatures, annexes, tuple(selector.decisions))
+
+
+def _citing(visa: VisaDuPlan, traits: Mapping[str, Trait]) -> VisaDuPlan:
+    """A visa with the articles of its mention that are of this contract."""
+    kept = [one for one in visa.articles if applies(one.si, traits)]
+    return visa if len(kept) == len(visa.articles) else altered(visa, {"articles": kept})

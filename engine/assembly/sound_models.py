@@ -49,6 +49,8 @@ def _conditions(model: Modele) -> Iterator[_Said]:
         yield from _conditions_of(clause)
     for at, visa in enumerate(model.plan.visas):
         yield visa.si, _under(model.place, "visas", at, "si")
+        for rank, one in enumerate(visa.articles):
+            yield one.si, _under(model.place, "visas", at, "articles", rank, "si")
     for line in model.plan.lignes():
         yield {name: [value] for name, value in line.cumul.items()}, model.place_of
     yield from _of_questions(model.plan.questions, model.place)
@@ -122,7 +124,7 @@ def _texts(model: Modele) -> Iterator[Finding]:
     ]
     for at, visa in enumerate(model.plan.visas):
         cited += [(visa.visa, model.place("visas", at))] if visa.est_un_texte else []
-        cited += [(key, model.place("visas", at, "articles")) for key in visa.articles]
+        cited += [(key, model.place("visas", at, "articles")) for key in visa.cites()]
     for key, place in cited:
         try:
             load_register(model.bibliotheque).texte(key)

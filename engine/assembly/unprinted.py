@@ -81,7 +81,8 @@ def _conditions(
     model: Modele, decisions: Iterable[Decision], traits: Mapping[str, Trait]
 ) -> Iterator[Mapping[str, Iterable[str]]]:
     yield from (decision.clause.en_tete.si for decision in decisions)
-    yield from (visa.si for visa in model.plan.visas)
+    for visa in model.plan.visas:
+        yield from visa.conditions()
     for tableau in model.tableaux.values():
         yield tableau.si
         if applies(tableau.si, traits):

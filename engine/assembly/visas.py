@@ -18,7 +18,7 @@ from engine.law.register import RANKS, load_register
 from engine.law.visas import Visa, VisaRequest, order_visas
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Clause, Modele
-from engine.libraries.plan import VisaDuPlan
+from engine.libraries.visas_du_plan import VisaDuPlan
 
 _ORDERED: ByIdentity[tuple[list[Visa], tuple[Finding, ...]]] = ByIdentity(64)
 """The texts of contracts written lately: those of the same clauses and of the same day have the same."""
@@ -27,17 +27,15 @@ _ORDERED: ByIdentity[tuple[list[Visa], tuple[Finding, ...]]] = ByIdentity(64)
 def _in_force(visa: VisaDuPlan, droit: Droit) -> tuple[str, ...]:
     """The articles of a mention that a contract may cite: all of them where it is the model as published."""
     if droit.tel_que_publie:
-        return tuple(visa.articles)
+        return tuple(visa.cites())
     register = load_register(droit.bibliotheque)
-    return tuple(key for key in visa.articles if register.text_at(key, droit.jour).en_vigueur)
+    return tuple(key for key in visa.cites() if register.text_at(key, droit.jour).en_vigueur)
 
 
 def requested(model: Modele, selection: Selection, droit: Droit) -> Iterator[VisaRequest]:
     """The texts to visa: the model's, then those that the kept clauses rely on (an article brings its code)."""
-    mentions = {visa.visa: mention_of(model.bibliotheque, visa, _in_force(visa, droit)) for visa in model.plan.visas}
-    for key in selection.visas:
-        if not key.startswith("visas/"):
-            yield VisaRequest(key, mentions[key])
+    for visa in selection.textes:
+        yield VisaRequest(visa.visa, mention_of(model.bibliotheque, visa, _in_force(visa, droit)))
     for clause in selection.clauses:
         for key in clause.en_tete.fondements:
             _known(droit.bibliotheque, key, clause)

@@ -109,7 +109,8 @@ class _Asked:
 
     def _traits(self, asked: list[str]) -> Iterator[Trait]:
         traits = self.dossier.traits
-        tested = (name for visa in self.dossier.modele.plan.visas if visa.visa in asked for name in visa.si)
+        ordered = (visa for visa in self.dossier.modele.plan.visas if visa.visa in asked)
+        tested = (name for visa in ordered for condition in visa.conditions() for name in condition)
         return (traits[name] for name in dict.fromkeys(tested))
 
     def _replaced(self, key: str, asked: list[str]) -> Iterator[str]:

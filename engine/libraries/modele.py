@@ -155,7 +155,7 @@ class Modele:
     @kept
     def tests(self, trait: str) -> bool:
         """Whether the plan or a clause looks at this trait."""
-        plan = any(trait in line.cumul for line in self.plan.lignes()) or any(trait in v.si for v in self.plan.visas)
+        plan = any(trait in condition for condition in self.plan.conditions())
         tables = any(trait in condition for table in self.tableaux.values() for condition in table.conditions())
         return (
             plan

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from engine.libraries.autorites import AutoritePublique
 from engine.libraries.ecarts import Ecart, Remarque
 from engine.libraries.questions import Question
 from engine.libraries.regles import Annuel, Delai, FraisDeSiege, GenreDAvenant, Incompatibilite, Mentions, Minimum, Prix
+from engine.libraries.visas_du_plan import VisaDuPlan
 from models.champs import DureeContrat, Fiche, Jour, OuiNon, Repondant, Texte
 from models.fiches.groupe import altered, prepares
 from models.fiches.marks import Avant
@@ -33,26 +34,6 @@ class Entree(Fiche):
     def _named(cls, value: object) -> object:
         """A name alone is a clause."""
         return {"clause": value} if isinstance(value, str) else value
-
-
-class VisaDuPlan(Fiche):
-    """A visa that the model orders: a key of the legal register, or a clause whose body follows « Vu ».
-
-    `mention` is what the model adds to a text (« et notamment son article 44 »), `note` what it says to the drafter.
-    `articles` are keys of the register that « {articles} » cites in the mention, each once it is in force: « les
-    articles L. 313-11 et L. 313-12 »; where none is, there is no mention.
-    """
-
-    visa: Texte
-    mention: Texte = ""
-    articles: list[Texte] = []
-    note: Texte = ""
-    si: dict[str, list[Texte]] = {}
-
-    @property
-    def est_un_texte(self) -> bool:
-        """Whether it is a key of the register rather than a clause of the folder visas/."""
-        return not self.visa.startswith("visas/")
 
 
 def _visa(value: object) -> object:
@@ -275,6 +256,12 @@ class Plan(Fiche):
     def lignes(self) -> Iterator[Entree]:
         """Every line of the plan, alternatives included, each before those that stand under it."""
         return _lines((*self.articles, *self.signatures, *self.annexes))
+
+    def conditions(self) -> Iterator[Mapping[str, object]]:
+        """What decides, in a contract, of its visas, of the articles that they cite, and of alternatives together."""
+        yield from (line.cumul for line in self.lignes())
+        for visa in self.visas:
+            yield from visa.conditions()
 
     def identifiants(self) -> Iterator[str]:
         """Every clause that it names, in the order of the contract."""

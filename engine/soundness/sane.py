@@ -11,6 +11,7 @@ from engine.law.register import load_register
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Entree, Niveau, Plan
+from engine.libraries.visas_du_plan import VisaDuPlan
 from models.fiches.groupe import altered
 
 
@@ -50,7 +51,7 @@ def _where_known(clause: Clause, known: Mapping[str, object]) -> Clause:
 def _plan(plan: Plan, library: Bibliotheque) -> Plan:
     """A plan without the visas, the numbers and the opening that cannot be known."""
     texts = _texts(library)
-    visas = [visa for visa in plan.visas if not visa.est_un_texte or {visa.visa, *visa.articles} <= texts]
+    visas = [visa for visa in plan.visas if not visa.est_un_texte or {visa.visa, *visa.cites()} <= texts]
     numbers = {part: [Niveau(suffixe=one.suffixe) for one in getattr(plan, part)]
                for part in ("numerotation", "numerotation_annexes")}  # fmt: skip
     opened = plan.preambule if plan.preambule and plan.preambule.defaut in plan.preambule.au_choix else None
@@ -60,8 +61,13 @@ def _plan(plan: Plan, library: Bibliotheque) -> Plan:
 def _where_lines_are_known(plan: Plan, known: Mapping[str, object]) -> Plan:
     """A plan without the lines and the traits that cannot be known."""
     lines = {part: _lines(getattr(plan, part), known) for part in ("articles", "signatures", "annexes")}
-    visas = [altered(visa, {"si": _known(visa.si, known)}) for visa in plan.visas]
+    visas = [_visa(visa, known) for visa in plan.visas]
     return altered(plan, {**lines, "visas": visas})
+
+
+def _visa(visa: VisaDuPlan, known: Mapping[str, object]) -> VisaDuPlan:
+    cited = [altered(one, {"si": _known(one.si, known)}) for one in visa.articles]
+    return altered(visa, {"si": _known(visa.si, known), "articles": cited})
 
 
 def _lines(lines: Iterable[Entree], known: Mapping[str, object]) -> list[Entree]:

@@ -134,7 +134,7 @@ def _all_under(model: Modele, group: str) -> Iterator[str]:
 
 def _of_conditions(model: Modele) -> Iterator[str]:
     for visa in model.plan.visas:
-        yield from visa.si
+        yield from (name for condition in visa.conditions() for name in condition)
     for line in model.plan.lignes():
         yield from line.cumul
     for mention in model.regles.mentions:

@@ -174,7 +174,7 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
         (
             "ehpad-complet",
             (
-                "Vu le code de l’action sociale et des familles, et notamment l’article L. 313-11 ;",
+                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-11-2 ;",
                 "Vu l’arrêté du 3 mars 2017 fixant le contenu du cahier des charges du contrat pluriannuel d’objectifs "
                 "et de moyens prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles ;",
             ),
@@ -182,7 +182,7 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
         (
             "chrs-complet",
             (
-                "Vu le code de l’action sociale et des familles, et notamment l’article L. 313-11 ;",
+                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-12 ;",
                 "Vu l’arrêté du 25 octobre 2019 fixant le contenu du cahier des charges du contrat pluriannuel "
                 "d’objectifs et de moyens prévu à l’article L. 313-11-2 du code de l’action sociale et des familles",
             ),

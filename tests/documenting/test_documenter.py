@@ -57,6 +57,11 @@ def test_every_link_leads_somewhere_and_no_two_places_have_one_name(pages: dict[
             assert not place or place in read_pages[file or name].anchors, link
 
 
+def test_the_visas_are_told_with_the_articles_that_they_cite(pages: dict[str, str]) -> None:
+    visas = pages["modele-ehpad.html"].partition('<h2 id="visas">')[2].partition("<h2")[0]
+    assert "L. 313-12 du CASF" in plain(visas)
+
+
 def test_links_lead_both_ways(pages: dict[str, str]) -> None:
     saad, law = pages["modele-saad.html"], pages["droit.html"]
     assert 'href="droit.html#texte-casf-l314-2-1"' in saad

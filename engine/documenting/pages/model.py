@@ -22,9 +22,11 @@ from engine.documenting.pages.links import anchor, file_of
 from engine.law.applicable import Droit
 from engine.libraries.modele import Clause, Modele
 from engine.libraries.plan import Entree
+from engine.libraries.visas_du_plan import VisaDuPlan
 from engine.writing.layout.outline import ranks_of
 from engine.writing.layout.page.blocks import Page, blocks_markup
 from models import chemins
+from models.chemins import Noms
 from models.records import dataclass
 
 _DEEPEST = 3
@@ -66,6 +68,15 @@ class QuestionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VisaLine:
+    """A visa of the plan, and the articles that its mention cites, each with its condition in words."""
+
+    visa: VisaDuPlan
+    si: str
+    articles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModelPage:
     """A model, ready to be told."""
 
@@ -75,8 +86,7 @@ class ModelPage:
     clauses: tuple[ClausePage, ...]
     tables: Markup
     questions: tuple[QuestionLine, ...]
-    visas: Mapping[str, str]
-    """The conditions of its visas, in words."""
+    visas: tuple[VisaLine, ...]
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -107,9 +117,14 @@ def model_page(model: Modele, day: date) -> ModelPage:
         )
         for one in _clauses(model).values()
     )
-    visas = {one.visa: condition(model, one.si, named) for one in model.plan.visas}
+    visas = tuple(_visa(model, one, named) for one in model.plan.visas)
     tables = _tables(model, as_published)
     return ModelPage(model, file_of(model.nom), _parts(model), clauses, tables, questions, visas)
+
+
+def _visa(model: Modele, visa: VisaDuPlan, named: Mapping[Noms, Asked]) -> VisaLine:
+    articles = tuple((one.article, condition(model, one.si, named)) for one in visa.articles)
+    return VisaLine(visa, condition(model, visa.si, named), articles)
 
 
 def _clauses(model: Modele) -> dict[str, Clause]:
