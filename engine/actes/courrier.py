@@ -12,11 +12,12 @@ from datetime import date
 from engine.actes.acte import with_acte
 from engine.actes.echeances_rappelees import rappel
 from engine.actes.prorogation import prorogation, reponse
+from engine.assembly.soundness import open_model
 from engine.definitif import DRAFT, Final
 from engine.document import Document, Letterhead
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
-from engine.libraries.accompagnement import noms_d_accompagnement
+from engine.libraries.accompagnement import accompagne, noms_d_accompagnement
 from engine.libraries.autorites import principale
 from engine.libraries.bibliotheque import COURRIERS, Bibliotheque
 from engine.missing_facts import MissingFact, missing_of
@@ -59,6 +60,11 @@ def expediteurs(dossier: Dossier) -> tuple[str, ...]:
     return (*_AUTHORITIES[principale(dossier.modele.plan.autorites)], "gestionnaire")
 
 
+def _others(dossier: Dossier, de: str) -> tuple[str, ...]:
+    """The parties that may have written to the one that answers."""
+    return tuple(one for one in expediteurs(dossier) if one != de)
+
+
 def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT) -> Redaction:
     """A letter of a contract, ready to be written.
 
@@ -71,9 +77,14 @@ def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT)
     de = demande.de or expediteurs(dossier)[0]
     if de not in expediteurs(dossier):
         raise InputError([_no_sender(de, dossier)])
+    if (notifiant := demande.facts.get(("courrier", "notifiant"))) and notifiant not in _others(dossier, de):
+        raise InputError([_no_notifier(notifiant, _others(dossier, de))])
     own: dict[Path, str] = {("courrier", "expediteur"): de, ("courrier", "date"): demande.jour.isoformat()}
     said, findings = _worked_out(dossier, genre, replace(demande, de=de))
     name = f"{COURRIERS}/{genre}"
+    # A library that rewords a letter asks for what it prints, and no more.
+    kind = accompagne(open_model(dossier.modele.nom, dossier.modele.bibliotheque), name).description
+    said = {path: one for path, one in said.items() if chemins.field_at(kind, path)}
     act = with_acte(dossier, name, {**own, **said, **demande.facts}, demande.jour)
     made = redaction_of(act, final, name)
     errors = [one for one in made.findings if one.severity is Severity.ERROR]
@@ -105,6 +116,9 @@ def _worked_out(dossier: Dossier, genre: str, demande: Demande) -> tuple[dict[Pa
             return reponse(dossier, demande.jour, demande.facts)
         case "pieces":
             return _pieces(dossier, demande.de)
+        case "transmission":
+            signed = dossier.contrat.signature.date
+            return {("courrier", "signe"): "oui" if signed and signed <= demande.jour else "non"}, []
         case "rappel":
             return rappel(dossier, demande.jour, demande.de, demande.echeances, demande.avant)
     return {}, []
@@ -154,3 +168,8 @@ def _no_sender(de: str, dossier: Dossier) -> Finding:
     known = ", ".join(expediteurs(dossier))
     message = f"« {de} » n'est pas une partie de ce contrat qui écrive."
     return Finding("courrier-expediteur", message, hint=f"Au choix (--de) : {known}.")
+
+
+def _no_notifier(said: str, known: tuple[str, ...]) -> Finding:
+    message = f"« {said} » n'est pas une autre partie de ce contrat, qui ait demandé à celle qui répond."
+    return Finding("courrier-notifiant", message, hint=f"Au choix (--fait courrier.notifiant=…) : {', '.join(known)}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.law.experimentations import VALUES, load_experimentations
+from engine.libraries import autorites
 from engine.libraries.modele import Modele
 from models.traits import DOMAINES
 
@@ -11,4 +12,5 @@ def every_domain(model: Modele) -> dict[str, tuple[str, ...]]:
     """Every trait that a condition of this model may name, with its values."""
     preambules = {"preambule": tuple(model.plan.preambule.au_choix)} if model.plan.preambule else {}
     experiments = dict.fromkeys(load_experimentations(model.bibliotheque), VALUES)
-    return {**model.domaines_deduits, **DOMAINES, **preambules, **model.domaines, **experiments}
+    authorities = {autorites.TRAIT: autorites.PRINCIPALES}
+    return {**model.domaines_deduits, **DOMAINES, **authorities, **preambules, **model.domaines, **experiments}

@@ -21,6 +21,7 @@ EXAMPLES = {
 }
 GENRES = ("pieces", "prorogation", "rappel", "reponse", "transmission")
 JOUR = date(2026, 3, 2)
+AVANT_LA_SIGNATURE = date(2024, 1, 10)
 
 
 def ouvert(modele: str) -> cpom.Dossier:
@@ -79,7 +80,7 @@ def test_a_notification_cites_the_article_the_term_the_notice_and_what_is_asked(
 
 
 def test_the_gestionnaire_is_called_as_the_contract_calls_it() -> None:
-    said = texte(cpom.courrier(ouvert("saad"), "transmission"))
+    said = texte(cpom.courrier(ouvert("saad"), "transmission", jour=AVANT_LA_SIGNATURE))
     assert "à conclure avec l'Association Exemple, qui prendrait effet" in said
 
 

@@ -1,0 +1,47 @@
+"""What a letter says of the others: which party asked for a prorogation, whether the contract is signed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import cpom
+from tests.actes.test_courriers import AVANT_LA_SIGNATURE, ouvert, texte
+
+
+@pytest.mark.parametrize(
+    ("notifiant", "words"),
+    [
+        ("gestionnaire", "Par cette demande, l'Association Exemple Loire a fait connaître"),
+        ("departement", "Par cette demande, le Département de la Loire-Atlantique a fait connaître"),
+        ("", "Par cette demande, [à compléter : partie qui a demandé la prorogation] a fait connaître"),
+    ],
+)
+def test_an_answer_to_several_parties_says_which_one_asked(notifiant: str, words: str) -> None:
+    facts = {"courrier.notification": "2026-02-16", "courrier.accord": "oui"}
+    facts |= {"courrier.notifiant": notifiant} if notifiant else {}
+    said = texte(cpom.courrier(ouvert("ehpad"), "reponse", de="agence", faits=facts))
+    assert words in said.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert "vous avez fait connaître" not in said
+    assert "votre notification" not in said
+
+
+@pytest.mark.parametrize("notifiant", ["agence", "prefet"])
+def test_who_asked_is_another_party_than_who_answers(notifiant: str) -> None:
+    facts = {"courrier.notification": "2026-02-16", "courrier.accord": "oui", "courrier.notifiant": notifiant}
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.courrier(ouvert("ehpad"), "reponse", de="agence", faits=facts)
+    assert [one.code for one in refused.value.constats] == ["courrier-notifiant"]
+    assert "departement, gestionnaire" in refused.value.constats[0].conseil
+
+
+def test_a_letter_sends_a_project_until_the_day_of_the_signature_and_then_the_contract() -> None:
+    project = texte(cpom.courrier(ouvert("saad"), "transmission", jour=AVANT_LA_SIGNATURE))
+    signed = texte(cpom.courrier(ouvert("saad"), "transmission", jour=date(2024, 1, 15)))
+    assert "observations" in project
+    assert project.count("projet") > 2
+    assert "conclu avec l'Association Exemple le 15 janvier 2024, avec effet au 1er février 2024" in signed
+    assert "projet" not in signed.lower()
+    undated = ouvert("saad").avec({"signature.date": None})
+    assert "projet de contrat" in texte(cpom.courrier(undated, "transmission"))
