@@ -28,11 +28,12 @@ def left_of(found: Conformity) -> tuple[Finding, ...]:
 
 
 def missing_mentions(found: Conformity) -> Iterator[Finding]:
-    """What a text imposes and nothing in the description shows."""
+    """What a text imposes and nothing in the description shows; words that nobody recognises may say it."""
     for one in found.mentions:
         if one.missing:
-            message = f"le contrat ne dit pas une mention obligatoire : {one.what}."
-            yield Finding("mention-absente", message, hint=one.hint, source=f"{one.source}, {one.rank}", path=one.path)
+            message = f"rien ne montre que le contrat dit une mention obligatoire : {one.what}."
+            source = f"{one.source}, {one.rank}"
+            yield Finding("mention-absente", message, Severity.WARNING, one.hint, source, one.path)
 
 
 def _unexplained(found: Conformity) -> Iterator[Finding]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from engine.comparing.side import of_description
 from engine.conformity.checked import missing_mentions
 from engine.conformity.conformity import conformity_of
 from engine.definitif import NOT_WRITTEN, Final
 from engine.dossier import Dossier
-from engine.errors import Finding, InputError, Severity
+from engine.errors import Finding, InputError
 from engine.redaction import USUAL_ENGINE, Redaction, redaction_of
 from engine.transmission.bordereau import Asked, acts, as_json, as_text
 from engine.transmission.manifest import manifest, sums
@@ -45,6 +43,4 @@ def transmission_of(dossier: Dossier, final: Final, asked: Asked, engine: str = 
         Piece("bordereau.json", "le même, pour un programme", as_json(found)),
     )
     files = (*files, manifest(dossier, final, engine, files))
-    # They are not asked of who writes a folder, whose sheet says them: they may be in words that nothing shows.
-    told = (replace(one, severity=Severity.WARNING) for one in missing_mentions(conformity))
-    return Transmission((*files, sums(files)), made, dossier.located(tuple(told)))
+    return Transmission((*files, sums(files)), made, dossier.located(tuple(missing_mentions(conformity))))

@@ -205,11 +205,13 @@ def test_the_workbook_is_refreshed_until_somebody_typed_in_it(tmp_path: Path) ->
     assert book.read_bytes() == noted
 
 
-def test_a_mention_that_is_missing_is_an_error_of_the_command(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["conformite", str(HABILITE)]) == 1
+def test_a_mention_that_nothing_shows_is_as_grave_as_in_the_checks(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["conformite", str(HABILITE)]) == 0
     said = capfd.readouterr()
     assert said.out.startswith("Fiche de conformité au modèle publié")
-    assert "erreur [mention-absente]" in said.err
+    assert "avertissement [mention-absente]" in said.err
+    checked = [one.gravite for one in cpom.ouvrir(HABILITE).constats if one.code == "mentions-du-contrat"]
+    assert {one.gravite for one in cpom.conformite(HABILITE).constats if one.code == "mention-absente"} == {*checked}
     assert "Source : CASF, article L. 313-11-1" in said.err
 
 

@@ -47,7 +47,7 @@ def test_an_ehpad_contract_says_what_its_arrete_wants(tmp_path: Path) -> None:
     path = without(EHPAD, tmp_path, "organigramme:", "mentions: [soins palliatifs]")
     assert [rank for _, rank in missing(path)] == ["soins palliatifs", "5e tiret"]
     constat = next(one for one in cpom.conformite(path).constats if "organigramme" in one.message)
-    assert constat.gravite == "erreur"
+    assert constat.gravite == "avertissement"
     assert (
         constat.source
         == "arrêté du 3 mars 2017, annexe, modèle, article 1er (« Présentation du gestionnaire »), 5e tiret"

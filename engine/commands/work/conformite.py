@@ -9,11 +9,10 @@ from engine.commands.chosen_library import bibliotheque_demandee
 from engine.commands.ecriture import settle_engine
 from engine.commands.output import report, result_as_it_is
 from engine.commands.told_files import put_told
-from engine.errors import Severity
 
 
 def run(arguments: Namespace) -> int:
-    """Tell it, or write it; 1 where a mandatory mention is missing, or where a file could not be written.
+    """Tell it, or write it; 1 where a file could not be written.
 
     Raises:
         InputError: where the contract cannot be read, or has errors.
@@ -25,8 +24,7 @@ def run(arguments: Namespace) -> int:
         result_as_it_is(found.ecrire("txt").decode())
     report(found.constats)
     done = [_written(found, name, arguments) for name in arguments.format]
-    wrong = any(one.severity is Severity.ERROR for one in found.constats)
-    return int(wrong or not all(done))
+    return int(not all(done))
 
 
 def _written(found: cpom.Conformite, name: str, arguments: Namespace) -> bool:
