@@ -115,7 +115,9 @@ class Contrat(Fiche):
     prorogation: Prorogation = champ("prorogation", qui="departement", defaut=Prorogation())
     effet: Jour | None = champ("date d'effet du contrat", qui="departement", exemple="2024-02-01")
     duree: DureeContrat | None = champ("durée du contrat", "En années ou en mois", qui="departement", exemple="5 ans")
-    exemplaires: Entier | None = champ("nombre d'exemplaires originaux", qui="departement", exemple="2")
+    exemplaires: Entier | None = champ(
+        "nombre d'exemplaires originaux", qui="departement", exemple="2", signataire=True
+    )
     signature: Signature = champ("signature", qui="departement", defaut=Signature())
     adaptations: dict[str, Adaptation] = champ(
         "clauses adaptées pour ce contrat",

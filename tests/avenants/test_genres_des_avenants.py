@@ -18,6 +18,10 @@ AUTRE = (
     ("raison_sociale: Association Exemple\n", "raison_sociale: Association Modèle\n"),
 )
 PLUS_CHER = (('tarif_horaire: "25,10"', 'tarif_horaire: "26,40"'),)
+AUTRE_TARIF = (
+    ('2026, tarif: "25,86"', '2026, tarif: "26,40"'),
+    ('2027, tarif: "26,25"', '2027, tarif: "26,50"'),
+)
 TROP_BAS = (('tarif_horaire: "25,10"', 'tarif_horaire: "24,00"'),)
 UN_SERVICE = "\nservices:\n  - nom: Service Modèle\n    habilitation_aide_sociale: oui\n"
 
@@ -158,7 +162,7 @@ def test_what_changes_tells_the_kind(changed: tuple[tuple[str, str], ...], said:
         (PLUS_CHER, {"genre": "perimetre"}, "avenant-genre"),
         (PLUS_CHER, {"genre": "prorogation"}, "avenant-genre"),
         (PLUS_CHER, {"genre": "revision", "prorogation": "1 an"}, "avenant-genre"),
-        ((*PLUS_CHER, ("exemplaires: 2", "exemplaires: 3")), {"genre": "tarif"}, "avenant-genre"),
+        ((*PLUS_CHER, ("nom: Service Exemple", "nom: Service Modèle")), {"genre": "tarif"}, "avenant-genre"),
         (PLUS_CHER, {"genre": "tarifs"}, "avenant-genre-inconnu"),
     ],
 )
@@ -174,7 +178,7 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
         (
             "ehpad-complet",
             (
-                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-11-2 ;",
+                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-12 ;",
                 "Vu l’arrêté du 3 mars 2017 fixant le contenu du cahier des charges du contrat pluriannuel d’objectifs "
                 "et de moyens prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles ;",
             ),
@@ -182,7 +186,7 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
         (
             "chrs-complet",
             (
-                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-12 ;",
+                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-11-2 ;",
                 "Vu l’arrêté du 25 octobre 2019 fixant le contenu du cahier des charges du contrat pluriannuel "
                 "d’objectifs et de moyens prévu à l’article L. 313-11-2 du code de l’action sociale et des familles",
             ),
@@ -234,3 +238,14 @@ def test_an_avenant_that_changes_the_visas_of_a_signed_contract_is_told() -> Non
     (found,) = [one for one in made.constats if one.code == "avenant-visas"]
     assert found.gravite == "avertissement"
     assert "avenant-visas" not in {one.code for one in _avenant("saad-habilite", PLUS_CHER).constats}
+
+
+def test_the_originals_of_an_avenant_are_its_own_and_those_of_the_contract_stay() -> None:
+    made = _avenant("saad-habilite", (*AUTRE_TARIF, ("exemplaires: 2", "exemplaires: 3")))
+    assert not made.refus, made.constats
+    assert not any("exemplaire" in phrase for phrase in made.phrases)
+    assert "en trois exemplaires originaux" in _text(made)
+    assert "en deux exemplaires originaux" in plain(made.contrat_consolide.ecrire("txt").decode())
+    assert [one.gravite for one in made.constats if one.code == "avenant-exemplaires"] == ["information"]
+    alone = _avenant("saad-habilite", (("exemplaires: 2", "exemplaires: 3"),))
+    assert [*_errors(alone)] == ["avenant-sans-objet"]

@@ -13,6 +13,7 @@ from engine.avenants.rules import (
     date_de_conclusion,
     date_de_l_avenant,
     duree_intangible,
+    exemplaires,
     genre,
     mots_signes,
     parties_changees,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     tarif_de_l_annee.check,
     tarif_des_annees_suivantes.check,
     visas_signes.check,
+    exemplaires.check,
     date_de_conclusion.check,
     mots_signes.check,
 )
