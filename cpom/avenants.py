@@ -16,6 +16,7 @@ from cpom.erreurs import PasUneDescription, Refus, refusant
 from cpom.ouverture import ouvrir
 from cpom.redaction import Redaction
 from cpom.valeurs import Constat, constats
+from engine.definitif import Final
 from engine.reading.decoding import PDF, ZIP, begins, printable
 from models import chemins
 from models.records import dataclass
@@ -81,6 +82,8 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     genre: str = "",
     prorogation: str = "",
     transfert: date | None = None,
+    definitif: bool = False,
+    avec_reserves: bool = False,
     bibliotheque: Bibliotheque | None = None,
     jour: date | None = None,
 ) -> Avenant:
@@ -91,7 +94,8 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     `nouveau` (« avenants »), si rien d'autre n'est donné. `actualiser` met le contrat dans le droit du jour de
     l'avenant. Son genre est celui que dit ce qui change, si `genre` ne le dit pas. `prorogation` (« 1 an ») prolonge le
     contrat ; `transfert` est la date de la décision qui transfère l'autorisation, sans laquelle le gestionnaire ne
-    change pas.
+    change pas. `definitif` refuse ce qu'il refuse d'un contrat (un fait qui manque, un point à vérifier, que
+    `avec_reserves` garde), dans l'avenant et dans le contrat consolidé, et retire les notes au rédacteur.
 
     Raises:
         PasUneDescription: si l'un des fichiers manque, ne peut pas être lu, ou est d'une autre sorte.
@@ -106,11 +110,11 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     signed, remarks = _ancien(ancien, bibliotheque, jour)
     new, told = _nouveau(nouveau, bibliotheque, jour)
     with refusant():
-        made = drafted(signed, new, said, jour or _today())
+        made = drafted(signed, new, said, jour or _today(), Final(definitif, avec_reserves))
     return Avenant(replace(made, avenant=replace(made.avenant, findings=(*remarks, *told, *made.avenant.findings))))
 
 
-def avenant_seul(
+def avenant_seul(  # noqa: PLR0913 - likewise
     dossier: Dossier,
     genre: str,
     *,
@@ -118,12 +122,15 @@ def avenant_seul(
     convention: int | None = None,
     annee: int | None = None,
     faits: Mapping[str, str] | None = None,
+    definitif: bool = False,
+    avec_reserves: bool = False,
     jour: date | None = None,
 ) -> Redaction:
     """Un avenant qui ne change aucun contrat (« convention-tripartite », « activites-subventionnees »), à écrire.
 
     `convention` est le rang de la convention prolongée, si la description en nomme plusieurs ; `annee`, celle de
-    l'avenant annuel ; `faits`, ce que l'avenant dit de plus, par chemin (« annuel.activites[0].montant »).
+    l'avenant annuel ; `faits`, ce que l'avenant dit de plus, par chemin (« annuel.activites[0].montant »). `definitif`
+    et `avec_reserves` sont ceux d'`avenant`.
 
     Raises:
         Refus: si la description n'a pas pu être lue en entier, ou si le modèle, le contrat ou le jour ne permettent
@@ -134,7 +141,8 @@ def avenant_seul(
     read = dossier._en_entier()
     said = {chemins.lire(path): value for path, value in (faits or {}).items()}
     with refusant(Refus):
-        return Redaction(alone(read, genre, Asked(date, convention, annee, said), jour or dossier.jour))
+        final = Final(definitif, avec_reserves)
+        return Redaction(alone(read, genre, Asked(date, convention, annee, said), jour or dossier.jour, final))
 
 
 def genres_d_avenant(bibliotheque: Bibliotheque, *, seuls: bool = False) -> Mapping[str, str]:

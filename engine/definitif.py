@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from engine.document import Document, Note
@@ -33,6 +33,17 @@ class Final:
     def of(cls, arguments: Namespace) -> Self:
         """What a command line asks for."""
         return cls(arguments.definitif, arguments.avec_reserves)
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """What the lock of a document says of it; a draft says nothing."""
+        said = {"definitif": self.asked, "reserves": self.asked and self.with_reserves}
+        return tuple((name, "oui") for name, asked in said.items() if asked)
+
+    @classmethod
+    def of_lock(cls, asked: Mapping[str, str]) -> Self:
+        """What the lock of a document says was asked for."""
+        return cls(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
 
     def refusal(self, missing: int, findings: Iterable[Finding]) -> str:
         """Why a document cannot be written; empty where it can.

@@ -13,10 +13,10 @@ from engine.actes.acte import with_acte
 from engine.avenants.facts import of_its_day
 from engine.avenants.kinds import kinds_of, standing_alone
 from engine.avenants.said import Said
-from engine.avenants.signing import between_the_parties
+from engine.avenants.signing import as_asked, between_the_parties
 from engine.avenants.tree import NAMED
 from engine.calendar.prorogations import terme
-from engine.definitif import DRAFT, has_errors
+from engine.definitif import DRAFT, Final, has_errors
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from engine.french import date_in_french
@@ -44,7 +44,7 @@ class Asked:
     facts: Mapping[Path, str] = field(default_factory=dict)
 
 
-def alone(dossier: Dossier, genre: str, asked: Asked, today: date) -> Redaction:
+def alone(dossier: Dossier, genre: str, asked: Asked, today: date, final: Final = DRAFT) -> Redaction:
     """The avenant of a kind that stands alone.
 
     Raises:
@@ -58,20 +58,20 @@ def alone(dossier: Dossier, genre: str, asked: Asked, today: date) -> Redaction:
     facts, findings = _worked_out(dossier, genre, replace(asked, date=day))
     own = {**of_its_day(dossier, {"date": _written(day)}), **asked.facts, **facts}
     name = f"{AVENANTS}/{genre}"
-    made = redaction_alone(with_acte(dossier, name, own, day or today), name)
+    made = redaction_alone(with_acte(dossier, name, own, day or today), name, final)
     errors = tuple(one for one in dossier.findings if one.severity is Severity.ERROR)
     told = (*errors, *findings, *made.findings)
     charte = None if has_errors(told) else dossier.charte
-    return replace(made, findings=told, refusal=DRAFT.refusal(0, told), charte=charte)
+    return replace(made, findings=told, refusal=final.refusal(len(made.missing), told), charte=charte)
 
 
-def redaction_alone(act: Dossier, name: str) -> Redaction:
+def redaction_alone(act: Dossier, name: str, final: Final = DRAFT) -> Redaction:
     """The document of such an avenant, once its contract's description says what is its own."""
     whole = between_the_parties(act, name, _named(act), Said(()))
     tree = whole.document
     tree = replace(tree, made_with=tree.made_with and replace(tree.made_with, asked=(("document", name),)))
     return Redaction(
-        tree,
+        as_asked(tree, final),
         replace(whole, document=tree),
         act.located(whole.findings),
         missing_of(whole, act.modele),

@@ -14,9 +14,9 @@ from engine.avenants.rules import checked
 from engine.avenants.rules.parties_changees import other_model
 from engine.avenants.said import said
 from engine.avenants.signed import Signed
-from engine.avenants.signing import between_the_parties
+from engine.avenants.signing import as_asked, between_the_parties
 from engine.carried import Line
-from engine.definitif import DRAFT, has_errors
+from engine.definitif import DRAFT, Final, has_errors
 from engine.document import Document, MadeWith, Missing, Paragraph, Text
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Place
@@ -54,8 +54,8 @@ class Drafted:
         )
 
 
-def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
-    """The avenant that makes `new` of what was signed.
+def drafted(old: Signed, new: Dossier, what: Said, today: date, final: Final = DRAFT) -> Drafted:
+    """The avenant that makes `new` of what was signed; what a `final` one refuses is looked for in both documents.
 
     Raises:
         InputError: where both are not of the same model, or where the new description cannot be completed.
@@ -65,13 +65,15 @@ def drafted(old: Signed, new: Dossier, what: Said, today: date) -> Drafted:
     made = consolidated(old, new, what, today)
     case = Case(old, new, made)
     number = case.avenant.numero or 1
-    contract = redaction_of(made)
+    contract = redaction_of(made, final)
     findings = checked(case)
     avenant = _avenant(case, number, today, findings)
     if not has_errors((*findings, *contract.findings)) and (unproved := _unproved(case, avenant)):
         avenant = replace(avenant, findings=(*avenant.findings, unproved))
-    refusal = DRAFT.refusal(0, (*avenant.findings, *contract.findings))
-    return Drafted(case, number, replace(avenant, refusal=refusal), replace(contract, refusal=refusal))
+    missing = {one.path for one in (*avenant.missing, *contract.missing)}
+    refusal = final.refusal(len(missing), (*avenant.findings, *contract.findings))
+    avenant = replace(avenant, document=as_asked(avenant.document, final), refusal=refusal)
+    return Drafted(case, number, avenant, replace(contract, refusal=refusal))
 
 
 def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]) -> Redaction:

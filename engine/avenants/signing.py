@@ -7,8 +7,16 @@ from dataclasses import replace
 from engine.assembly.assemble import Assembled
 from engine.avenants.said import Said
 from engine.avenants.tree import NAMED, avenant_tree, missing_paths
+from engine.definitif import Final
+from engine.document import Document
 from engine.dossier import Dossier
 from models import chemins
+
+
+def as_asked(tree: Document, final: Final) -> Document:
+    """An avenant as it is written: its lock says that it is final, and it has no more notes then."""
+    made = tree.made_with
+    return final.document(replace(tree, made_with=made and replace(made, asked=(*made.asked, *final.options))))
 
 
 def between_the_parties(act: Dossier, name: str, named: str, changes: Said) -> Assembled:

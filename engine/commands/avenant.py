@@ -32,10 +32,11 @@ def _take(parser: ArgumentParser) -> None:
     parser.add_argument("--fait", type=words.fact, action="append", default=[], metavar="CHEMIN=VALEUR",
                         help="sans NOUVEAU : ce que l'avenant dit de plus (signature.lieu=Nantes)")  # fmt: skip
     parser.add_argument("--apercu", action="store_true", help="dit ce que l'avenant changerait, sans rien écrire")
+    words.take_final(parser, f"refuse un avenant {words.FINAL}")
     words.take_formats(parser)
     words.take_details(parser)
     words.take_allowed(parser)
-    parser.set_defaults(definitif=False, garder_commentaires=None)
+    parser.set_defaults(garder_commentaires=None)
 
 
 def _at_odds(arguments: Namespace) -> str:

@@ -36,6 +36,7 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
             where it is an avenant that does not keep the contract that it changes.
     """
     asked = dict(original.lock.asked) if original.lock else {}
+    final = Final.of_lock(asked)
     tables = tuple(filter(None, asked.get("tableaux", "").split(",")))
     if asked.get("vierge"):
         return _blank(original.carried, asked, tables, libraries)
@@ -43,14 +44,14 @@ def again(original: Original, folder: Path, libraries: Libraries, allowed: tuple
     kind, _, name = document.partition("/")
     stands_alone = kind == AVENANTS and name in standing_alone(libraries())
     if kind == AVENANTS and not stands_alone:  # it is made of two contracts
-        return _told(_avenant(original.carried, asked.get(OLD, ""), folder, libraries, allowed))
+        old, new = _both(original.carried, asked.get(OLD, ""), folder, libraries, allowed)
+        return _told(drafted(old, new, Said(), original.carried.day, final).avenant)
     dossier = _opened(original.carried, document, folder, libraries, allowed)
     if asked.get("annexes"):
         made = annexes_of(dossier, tables)
     elif stands_alone:
-        made = redaction_alone(dossier, document)
+        made = redaction_alone(dossier, document, final)
     else:
-        final = Final(asked=bool(asked.get("definitif")), with_reserves=bool(asked.get("reserves")))
         made = redaction_of(dossier, final, document)
     made = _told(made, dossier.charte)
     if kind == COURRIERS:
@@ -73,13 +74,15 @@ def _blank(carried: Carried, asked: Mapping[str, str], tables: tuple[str, ...], 
     return blank_of(model, carried.day, published=bool(asked.get("publie")))
 
 
-def _avenant(carried: Carried, kept: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Redaction:
-    """An avenant, of the contract that it kept and of the one that it makes."""
+def _both(
+    carried: Carried, kept: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]
+) -> tuple[Signed, Dossier]:
+    """The contract that an avenant kept, and the one that it makes."""
     old = kept_by(kept)
     if old is None:
         raise InputError([_without_old()])
     before, after = (_opened(one, "", folder, libraries, allowed) for one in (old, carried))
-    return drafted(Signed(before, old), after, Said(), carried.day).avenant
+    return Signed(before, old), after
 
 
 def _opened(carried: Carried, document: str, folder: Path, libraries: Libraries, allowed: tuple[Path, ...]) -> Dossier:

@@ -38,6 +38,8 @@ def run(arguments: Namespace) -> int:
         genre=arguments.genre,
         prorogation=arguments.prorogation,
         transfert=arguments.transfert,
+        definitif=arguments.definitif,
+        avec_reserves=arguments.avec_reserves,
         bibliotheque=bibliotheque_demandee(arguments),
         jour=arguments.aujourdhui,
     )
@@ -62,6 +64,8 @@ def _alone(arguments: Namespace) -> int:
             convention=arguments.convention,
             annee=arguments.annee,
             faits=dict(arguments.fait),
+            definitif=arguments.definitif,
+            avec_reserves=arguments.avec_reserves,
             jour=arguments.aujourdhui,
         )
         stem = f"{path.stem}-{arguments.genre}"
