@@ -196,6 +196,7 @@ _AFTER_A_DAY = after(r"\d", r"\d\d", "1er")
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _DIGIT = regex(r"\d")
+_APOSTROPHE = regex(r"'(?<=[^\W\d_]')(?=[^\W\d_]|[«“])")
 _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # l'article → l’article
     ("'", rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({_OPEN}])", "’"),
@@ -254,6 +255,14 @@ def figures(text: str) -> str:
     for pattern, replacement in _FIGURES:
         text = pattern.sub(replacement, text)
     return re.sub(_ASIDE, lambda _: next(addresses), text)
+
+
+def apostrophes(text: str) -> str:
+    """Give a text of the user the apostrophes of the words around it: « l’usager ». An address keeps its own."""
+    if "'" not in text:
+        return text
+    addresses = iter(_ADDRESS.findall(text))
+    return re.sub(_ASIDE, lambda _: next(addresses), _APOSTROPHE.sub("’", _ADDRESS.sub(_ASIDE, text)))
 
 
 def one_line(text: str) -> str:

@@ -40,8 +40,8 @@ def letterhead_of(
     """The head of a contract: the authorities that sign it (`public`), its gestionnaire, their logos."""
     return Letterhead(
         title=french.typography(model.plan.intitule),
-        authorities=tuple(filter(None, public)),
-        manager=contrat.gestionnaire.raison_sociale or "",
+        authorities=tuple(french.apostrophes(one) for one in public if one),
+        manager=french.apostrophes(contrat.gestionnaire.raison_sociale or ""),
         authority_logo=_path(origin, contrat.collectivite.logo),
         manager_logo=_path(origin, contrat.gestionnaire.logo),
         authority_place=_LOGOS[0] if blank and model.plan.autorites[0] == "collectivites" else "",
@@ -54,7 +54,7 @@ def _manager(contrat: Contrat) -> Fact | None:
     """The name of the gestionnaire, as the head prints it."""
     name, path = contrat.gestionnaire.raison_sociale, ("gestionnaire", "raison_sociale")
     asked = fields_of(type(contrat.gestionnaire))[path[-1]]
-    return Fact(name, chemins.ecrit(path), asked.title or path[-1]) if name else None
+    return Fact(french.apostrophes(name), chemins.ecrit(path), asked.title or path[-1]) if name else None
 
 
 def _path(origin: Origin, name: str | None) -> str:

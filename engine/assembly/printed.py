@@ -28,8 +28,9 @@ class Written(str):
 class Typed(str):
     """A text of the user. Compared and measured as it is; but printed, or joined to other words, it is its token.
 
-    Figures keep on one line with what they count; a `name` is printed as typed, and what has `words` as they are. It
-    is a fact by itself where it has a `label`; its `year` is the last step of its place where facts go by year.
+    Its apostrophes are those of the clauses, and its figures keep on one line with what they count; not those of a
+    `name`, nor of what has `words`. It is a fact by itself where it has a `label`; its `year` is the last step of its
+    place where facts go by year.
     """
 
     printed: Printed
@@ -70,7 +71,7 @@ class Typed(str):
         self.printed.texts.add(self.path)
         if self.printed.paths is not None:
             self.printed.paths[len(self.printed.values)] = self.path
-        words = self.words or (self[:] if self.name else french.figures(self[:]))
+        words = french.apostrophes(self.words or (self[:] if self.name else french.figures(self[:])))
         place = (*self.path, self.year) if self.year else self.path
         return self.printed.token(Fact(words, ecrit(place), self.label) if self.label else Text(words))
 

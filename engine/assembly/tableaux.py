@@ -194,7 +194,7 @@ class Tables:
             computed = case.formula is not None
             text = written(value, shown_as(line, serie, grille), computed=computed)
             return (sourced(text, case, here, self.grilles, self.printed, _called(line)),)
-        texts = [text for text in value.splitlines() if text]
+        texts = [french.apostrophes(text) for text in value.splitlines() if text]
         if len(texts) > 1 and self.printed.paths is None:  # a text of several lines is no fact by itself
             return tuple(part for text in texts for part in (LineBreak(), Text(text)))[1:]
         said = (sourced(text, case, here, self.grilles, self.printed, _called(line)) for text in texts)
@@ -264,7 +264,7 @@ class Tables:
     def _head(self, serie: Serie) -> tuple[Inline, ...]:
         if serie.label is None:
             missing = chemins.at(self.view, serie.named_by)
-            group = (Text(f"{serie.group}, "),) if serie.group else ()
+            group = (Text(f"{french.apostrophes(serie.group)}, "),) if serie.group else ()
             return (*group, self.printed.ask(missing)) if isinstance(missing, Manquant) else group
         if serie.named_by:  # words of the user
             self.printed.texts.add(serie.named_by)
@@ -273,14 +273,14 @@ class Tables:
 
     def _named(self, serie: Serie, words: str) -> Text:
         """The words of the user that head a series: the fact that names it, where they are its own."""
-        place = chemins.ecrit(serie.named_by)
+        place, said = chemins.ecrit(serie.named_by), french.apostrophes(words)
         if self.printed.paths is not None:
-            return Sourced(words, place)
+            return Sourced(said, place)
         fact = chemins.at(self.view, serie.named_by)
         alone = (
             isinstance(fact, Typed | Given) and fact.label and str(chemins.at(self.contrat, serie.named_by)) == words
         )
-        return Fact(words, place, fact.label) if alone else Text(words)
+        return Fact(said, place, fact.label) if alone else Text(said)
 
     def _label(self, text: str, nom: str) -> tuple[Inline, ...]:
         return self.words(text, nom) if text else ()

@@ -1,0 +1,47 @@
+"""The words that are typed have the apostrophes of the words around them, whatever key typed them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import cpom
+from engine import french
+from engine.writing import written
+
+EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_contract_is_the_same_whichever_apostrophe_was_typed(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    curved, straight = (cpom.lire(one, dossier=path.parent) for one in (text, text.replace("’", "'")))
+    first, second = (one.redaction().document for one in (curved, straight))
+    assert written(second, "txt", None)[0] == written(first, "txt", None)[0]
+    assert second.letterhead == first.letterhead
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("l'usager d'aujourd'hui", "l’usager d’aujourd’hui"),
+        ("L'« Étoile »", "L’« Étoile »"),
+        ("5' de marche, 3'30", "5' de marche, 3'30"),
+        ("d'abord https://exemple.fr/l'aide", "d’abord https://exemple.fr/l'aide"),
+        ("'entre apostrophes'", "'entre apostrophes'"),
+    ],
+)
+def test_only_the_apostrophes_of_words_are_typeset(typed: str, printed: str) -> None:
+    assert french.apostrophes(typed) == printed
+    assert french.apostrophes(printed) == printed
+
+
+def test_a_draft_that_comes_back_unchanged_changes_nothing(tmp_path: Path) -> None:
+    text = Path("data/exemples/saad-habilite.yaml").read_text(encoding="utf-8").replace("’", "'")
+    description, draft = tmp_path / "contrat.yaml", tmp_path / "contrat.docx"
+    description.write_text(text, encoding="utf-8")
+    dossier = cpom.ouvrir(description)
+    draft.write_bytes(dossier.redaction().ecrire("docx"))
+    assert not cpom.relire(draft, dossier).faits
+    assert description.read_text(encoding="utf-8") == text
