@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from models.fiches.champ import Champ
 from models.fiches.groupe import Groupe, fields_of, prepares
 from models.jours import Duree
-from models.kind import kind_of
+from models.kind import kind_of, kind_of_field
 from models.kinds import (
     annee,
     civilite,
@@ -111,9 +111,9 @@ def liste(libelle: str, aide: str = "", **kwargs: Any) -> Any:
     return champ(libelle, aide, **{"defaut": [], **kwargs})
 
 
-def est_un_texte(annotation: Any, marks: Any = ()) -> bool:
+def est_un_texte(info: Champ) -> bool:
     """Whether a fact, or an item of its list, is a free text, and not a choice nor a number of identity."""
-    kind = kind_of(annotation, marks)
+    kind = kind_of_field(info)
     return kind is not None and kind.free
 
 

@@ -118,6 +118,8 @@ class Inputs:
         self._contrat, self._language = contrat, language
         self._known: dict[Input, Hashable] = {}
         self._values: dict[Input, Sequence[Any]] = {}
+        self._views: dict[Path, Vue] = {}
+        self._printed = _unused(language.printed)
         self._told = {"constat": language.findings, "remarque": language.remarked}
         self._ways: dict[str, Callable[[Any], Hashable]] = {
             "trait": language.traits.get,
@@ -163,11 +165,17 @@ class Inputs:
             return cast("Called", self._other(shown)).values
         found = self._values.get(shown)
         if found is None:
-            path, printed = cast("Path", shown[1]), _unused(self._language.printed)
-            group = Vue(chemins.at(self._contrat, path[:-1]), path[:-1], printed)
+            path, printed = cast("Path", shown[1]), self._printed
+            group, first = self._view(path[:-1]), len(printed.values)
             finalize(getattr(group, str(path[-1])), printed)
-            found = self._values[shown] = printed.values
+            found = self._values[shown] = printed.values[first:]
         return found
+
+    def _view(self, path: Path) -> Vue:
+        """A group of facts, of which several are printed."""
+        if path not in self._views:
+            self._views[path] = Vue(chemins.at(self._contrat, path), path, self._printed)
+        return self._views[path]
 
     def _facts(self, groups: Iterable[_OfAGroup]) -> list[Hashable]:
         """What is looked at of the facts of some groups."""

@@ -117,7 +117,7 @@ def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:
     """
     told: Path | None = None
     for path, value, info in facts:
-        is_text = _is_text(info)
+        is_text = est_un_texte(info)
         here = path if is_text or isinstance(path[-1], str) else path[:-1]
         if (value or not isinstance(value, str | dict)) and here != told:
             yield here, is_text
@@ -127,17 +127,6 @@ def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:
 def _to_be_used(group: Fiche, name: str, info: Champ) -> bool:
     """Whether a contract has to use a fact: one that is given, and that serves nowhere but in its clauses."""
     return name in given_in(group) and not _elsewhere(info)
-
-
-_KNOWN: dict[int, tuple[Champ, bool]] = {}
-
-
-def _is_text(info: Champ) -> bool:
-    """Whether a field is a free text, looked at once: a lot asks it of each of its contracts."""
-    known = _KNOWN.get(id(info))
-    if known is None:
-        known = _KNOWN[id(info)] = info, est_un_texte(info.annotation, info.marks)
-    return known[1]
 
 
 def _elsewhere(info: Champ) -> bool:

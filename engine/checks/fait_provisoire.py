@@ -87,7 +87,7 @@ def _named(path: Path) -> str:
 
 @lru_cache(maxsize=1024)
 def _is_no_answer(text: str, info: Champ) -> bool:
-    if not est_un_texte(info.annotation):
+    if not est_un_texte(info):
         return False
     none = nom_simple(text) in SANS_OBJET
     if none and declared(info, "neant"):

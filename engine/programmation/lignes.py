@@ -230,7 +230,7 @@ def _read_as(row: Row, given: _Typed, told: dict[str, set[str]]) -> Iterator[Fin
 @lru_cache(maxsize=8)
 def _with_a_form(kind: type[Ligne]) -> frozenset[str]:
     """The facts of a row that are no free text."""
-    return frozenset(fact for fact, info in fields_of(kind).items() if not est_un_texte(info.annotation))
+    return frozenset(fact for fact, info in fields_of(kind).items() if not est_un_texte(info))
 
 
 def _settled(library: Bibliotheque, ligne: Ligne) -> Ligne:
