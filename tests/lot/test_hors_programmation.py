@@ -12,6 +12,7 @@ from tests.programmations import HEAD, TABLE
 
 Lot = Callable[..., str]
 CODE = "contrat-hors-programmation"
+OTHERS = "formats-d-avant"
 
 
 @pytest.fixture
@@ -36,6 +37,17 @@ def test_what_a_former_run_wrote_under_another_name_is_told(lot: Lot, tmp_path: 
     for file in old.parent.glob(f"{old.stem}.*"):
         file.unlink()
     assert CODE not in lot(TABLE.replace("Fondation Exemple", "Fondation Autre"), "--reprendre")
+
+
+@pytest.mark.parametrize("again", [("--reprendre",), ()])
+def test_the_files_of_a_former_run_in_other_formats_are_told(lot: Lot, tmp_path: Path, again: tuple[str, ...]) -> None:
+    assert OTHERS not in lot(TABLE, "--format", "txt,html")
+    count = len([*(tmp_path / "lot").glob("*/*.html")])
+    assert count
+    said = lot(TABLE, *again, "--format", "json")
+    assert f"restent à côté de ceux-ci (json) : {count} html, {count} txt." in said
+    assert "restent à côté" in (tmp_path / "lot" / "rapport.html").read_text(encoding="utf-8")
+    assert OTHERS not in lot(TABLE, *again, "--format", "json,txt,html")
 
 
 def test_the_contracts_of_a_year_that_is_not_asked_for_are_planned(lot: Lot) -> None:

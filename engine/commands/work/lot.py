@@ -22,6 +22,7 @@ from engine.definitif import Final, has_errors
 from engine.errors import Finding, InputError, Severity
 from engine.french import plural
 from engine.libraries.ouverture import provenance
+from engine.lot.autres_formats import in_other_formats
 from engine.lot.executors import Workforce, dask, local, processors
 from engine.lot.hors_programmation import left_over
 from engine.lot.journal import Entry, unread
@@ -63,6 +64,7 @@ def run(arguments: Namespace) -> int:
         counts[State.TO_FIX] += len(refused)
         planned = {projet.nom for projet in chain(drafts, others)} | {nom for nom, *_ in refused}
         left = [*left_over(arguments.sortie, planned)]
+        left += in_other_formats(arguments.sortie, (projet.nom for projet in drafts), order.formats)
         report(left)
         result(f"{arguments.sortie} : {counted_states(counts)}")
         rapport = rapport_of(
