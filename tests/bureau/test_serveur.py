@@ -18,14 +18,9 @@ import pytest
 from engine.bureau.journals import JsonLines
 from engine.bureau.server import bound
 from tests.bureau.conftest import Desk
+from tests.bureau.serveur import free_port
 
 PATIENCE = 90
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def answered(url: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ PARTS: dict[str, tuple[Callable[[Path, int], Outcome], str]] = {
 def main() -> int:
     """Try the parts asked, or all of them.
 
-    Returns 1 where anything was found.
+    Returns 1 where anything was found, 2 where nothing was and a part could not be tried: it is not proved.
     """
     parser = argparse.ArgumentParser(prog="python -m tests.endurance", description=__doc__)
     parser.add_argument("--contrats", type=int, default=10_000, help="d'un lot")
@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", metavar="partie", help=", ".join(PARTS))
     asked = parser.parse_args()
     print(f"SEED={asked.seed}", flush=True)
-    lines, found = [], []
+    lines, found, untried = [], [], []
     for name in asked.parts or PARTS:
         part, number = PARTS[name]
         random.seed(asked.seed)  # a part draws the same alone
@@ -53,10 +53,11 @@ def main() -> int:
         count = "non tenté" if outcome.impossible else f"{outcome.tried}"
         said = outcome.impossible or outcome.said
         lines.append(f"{name:20} {count:>10} {len(outcome.found):8} {minutes:8.1f}  {said}")
+        untried += [f"NON TENTÉ ({name}) {outcome.impossible}"] if outcome.impossible else []
         found += [f"TROUVÉ ({name}) {one}" for one in outcome.found]
         print(lines[-1], flush=True)
-    print(f"\n{'partie':20} {'vérifiés':>10} {'trouvés':>8} {'minutes':>8}", *lines, *found, sep="\n")
-    return 1 if found else 0
+    print(f"\n{'partie':20} {'vérifiés':>10} {'trouvés':>8} {'minutes':>8}", *lines, *untried, *found, sep="\n")
+    return 1 if found else 2 if untried else 0
 
 
 if __name__ == "__main__":
