@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Mapping
-from copy import copy
+from collections.abc import Collection, Mapping
+from copy import deepcopy
 from typing import Any, Final
 
 import yaml
@@ -76,26 +76,16 @@ def _lines_of_key(source: Source, keys: Collection[object]) -> Lines | None:
 
 def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
     """Whether a description says what another did, but for these facts."""
-    wanted, said = _apart_along(source.data, facts), _apart_along(read.data, facts)
+    touched = {path[0] for path in facts}
+    wanted, said = (
+        {key: deepcopy(one) if key in touched else one for key, one in data.items()}
+        for data in (source.data, read.data)
+    )
     for path, value in facts.items():
         chemins.put(wanted, path, value or None)
         if not value and chemins.at(said, path) == "":
             chemins.put(said, path, None)
     return bool(wanted == said)
-
-
-def _apart_along(data: Mapping[str, Any], paths: Iterable[Path]) -> dict[str, Any]:
-    """The same tree, of which what leads to some paths may be changed apart."""
-    made = {**data}
-    for path in paths:
-        inside: Any = made
-        for step in path[:-1]:
-            held = chemins.at(inside, (step,))
-            if not isinstance(held, dict | list):
-                break
-            inside[step] = copy(held)
-            inside = inside[step]
-    return made
 
 
 def _edits(text: str, holder: Any, node: Any, value: str) -> _Edits | None:
