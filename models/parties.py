@@ -148,7 +148,10 @@ class Gestionnaire(Fiche):
         ailleurs=True,
     )
     adresse: Annotated[Texte, dans("dont le siège est situé …", "nom")] | None = champ(
-        "adresse du siège", exemple="1 rue de l'Exemple, 35000 Rennes", facultatif="le contrat ne l'imprime pas"
+        "adresse du siège",
+        exemple="1 rue de l'Exemple, 35000 Rennes",
+        facultatif="ni le contrat ni les courriers ne l'impriment",
+        ailleurs=True,
     )
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
     deliberation: Jour | None = champ(

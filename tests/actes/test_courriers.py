@@ -270,3 +270,10 @@ def test_an_answer_that_nobody_gave_is_neither_a_yes_nor_a_no(accord: dict[str, 
     made = texte(cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 2, 1), faits=accord))
     assert said in made.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
     assert sum(one in made for one in ("mon accord", "mon désaccord", "est la suivante")) == 1
+
+
+@pytest.mark.parametrize("modele", ["saad", "ehpad", "chrs"])
+def test_the_address_that_a_letter_prints_is_asked_and_taken_by_every_model(modele: str) -> None:
+    assert "adresse du siège" in cpom.Bibliotheque().modele(modele).questionnaire().lower()
+    read = cpom.lire(f"modele: {modele}\ngestionnaire: {{raison_sociale: A, adresse: 1 rue de l'Exemple}}\n")
+    assert not [one for one in read.constats if "gestionnaire.adresse" in one.message]
