@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from engine import french
 from engine.asking.asked import Asked, asked
 from engine.asking.needed import needed
 from engine.asking.questionnaire import questionnaire
@@ -133,7 +134,7 @@ def test_of_an_objective_it_asks_what_the_contract_prints(name: str) -> None:
     for place, one in wanted.items():
         if one.format and not one.choices and one.format.words.startswith("texte"):
             answer = f"Élément de « {one.libelle} »" if one.many else f"Réponse à « {one.libelle} »"
-            assert answer in printed, place
+            assert french.apostrophes(answer) in printed, place
 
     shape: list[dict[str, Any]] = [{"operationnels": [{"indicateurs": [{"annees": {"1999": "dix"}}]}]}]
     if "dotation_complementaire" in modele.domaines_deduits:
