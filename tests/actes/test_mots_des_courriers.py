@@ -7,24 +7,44 @@ from datetime import date
 import pytest
 
 import cpom
-from tests.actes.test_courriers import AVANT_LA_SIGNATURE, ouvert, texte
+from tests.actes.test_courriers import AVANT_LA_SIGNATURE, EXAMPLES, ouvert, texte
 
 
 @pytest.mark.parametrize(
     ("notifiant", "words"),
     [
-        ("gestionnaire", "Par cette demande, l'Association Exemple Loire a fait connaître"),
-        ("departement", "Par cette demande, le Département de la Loire-Atlantique a fait connaître"),
-        ("", "Par cette demande, [à compléter : partie qui a demandé la prorogation] a fait connaître"),
+        ("gestionnaire", "l'Association Exemple Loire"),
+        ("departement", "le Département de la Loire-Atlantique"),
+        ("", "[à compléter : partie qui a demandé la prorogation]"),
     ],
 )
 def test_an_answer_to_several_parties_says_which_one_asked(notifiant: str, words: str) -> None:
     facts = {"courrier.notification": "2026-02-16", "courrier.accord": "oui"}
     facts |= {"courrier.notifiant": notifiant} if notifiant else {}
     said = texte(cpom.courrier(ouvert("ehpad"), "reponse", de="agence", faits=facts))
-    assert words in said.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    said = said.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Par la notification reçue le 16 février 2026, {words} a fait connaître" in said
     assert "vous avez fait connaître" not in said
     assert "votre notification" not in said
+
+
+@pytest.mark.parametrize("modele", [one for one in EXAMPLES if one != "saad-seine-et-marne"])
+def test_an_answer_asks_of_no_fact_that_it_does_not_print(modele: str) -> None:
+    dossier = ouvert(modele)
+    for de in cpom.expediteurs(dossier):
+        made = cpom.courrier(dossier, "reponse", de=de)
+        said = texte(made)
+        asked = [one.libelle for some in made.manquants.values() for one in some]
+        assert asked
+        assert [one for one in asked if one.replace("'", "’") not in said.replace("'", "’")] == []
+
+
+def test_an_answer_between_two_parties_does_not_ask_which_one_asked() -> None:
+    facts = {"courrier.notification": "2028-01-10", "courrier.accord": "oui"}
+    for de in ("departement", "gestionnaire"):
+        made = cpom.courrier(ouvert("saad"), "reponse", de=de, jour=date(2028, 2, 14), faits=facts)
+        assert not made.manquants
+        assert "Par la notification reçue le 10 janvier 2028, vous avez fait connaître" in texte(made)
 
 
 @pytest.mark.parametrize("notifiant", ["agence", "prefet"])
