@@ -72,7 +72,7 @@ def test_a_notification_cites_the_article_the_term_the_notice_and_what_is_asked(
     assert "Lettre recommandée avec accusé de réception" in lines
     assert "arrive à échéance le 31 décembre 2026." in said
     assert "Conformément à l'article 9 du contrat" in said
-    assert "que nous avons conclu arrive" in said
+    assert "conclu le 16 décembre 2021 arrive" in said
     assert "au plus tard six mois avant cette échéance, soit jusqu'au 30 juin 2026, je vous notifie le souhait" in said
     assert "prendrait fin le 31 décembre 2027." in said
     assert "soit jusqu'au 2 avril 2026" in said

@@ -61,7 +61,28 @@ def test_a_letter_sends_a_project_until_the_day_of_the_signature_and_then_the_co
     signed = texte(cpom.courrier(ouvert("saad"), "transmission", jour=date(2024, 1, 15)))
     assert "observations" in project
     assert project.count("projet") > 2
-    assert "conclu avec l'Association Exemple le 15 janvier 2024, avec effet au 1er février 2024" in signed
+    assert "conclu le 15 janvier 2024, avec effet au 1er février 2024" in signed
     assert "projet" not in signed.lower()
     undated = ouvert("saad").avec({"signature.date": None})
     assert "projet de contrat" in texte(cpom.courrier(undated, "transmission"))
+
+
+@pytest.mark.parametrize("genre", ["prorogation", "rappel", "reponse", "transmission"])
+def test_a_letter_after_a_cession_names_nobody_as_who_concluded_the_contract(genre: str) -> None:
+    """A contract that was transferred says who holds it, and no longer who signed it on its first day."""
+    ceded = ouvert("saad").avec(
+        {
+            "avenants[1].numero": "1",
+            "avenants[1].date": "2025-03-03",
+            "avenants[1].transfert": "2025-02-17",
+            "gestionnaire.raison_sociale": "Association Nouvelle",
+        }
+    )
+    facts = {"courrier.notification": "2026-02-16", "courrier.accord": "oui"} if genre == "reponse" else {}
+    kind = next(one.genre for one in ceded.calendrier) if genre == "rappel" else ""
+    for de in cpom.expediteurs(ceded):
+        said = texte(cpom.courrier(ceded, genre, de=de, faits=facts, echeances=[kind] if kind else []))
+        assert "Association Nouvelle" in said
+        assert "conclu le 15 janvier 2024" in said
+        assert "conclu avec" not in said
+        assert "nous avons conclu" not in said
