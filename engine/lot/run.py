@@ -27,7 +27,8 @@ from engine.lot.workers import Workers
 from engine.programmation.projet import Projet
 from engine.reading.decoding import printable
 from engine.rereading.replacing.guard import KeptError, put
-from engine.writing.files import FullDiskError, sweep
+from engine.writing.files import FullDiskError
+from engine.writing.left import sweep_once
 
 _AHEAD = 2
 """How many groups of contracts wait for each process: enough that it never does, and few, so that memory stays flat."""
@@ -54,7 +55,8 @@ def run(
         InputError: where the disk is full; what was written before is in the journal.
     """
     if resume:
-        sweep(folder)
+        for place in {"", *(projet.nom.rpartition("/")[0] for projet in projets)}:
+            sweep_once(str(folder / place))
     with Journal(folder, without=() if resume else (projet.nom for projet in projets)) as journal:
         digests: dict[str, str] = {}
         unchanged: deque[str] = deque()

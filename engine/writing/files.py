@@ -40,13 +40,6 @@ _HEAD = 1_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-def sweep(folder: Path) -> None:
-    """Remove the files that a process killed in the middle left under their temporary names."""
-    for left in folder.rglob(f"{TEMPORARY}*"):
-        with suppress(OSError):
-            left.unlink()
-
-
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under a temporary name, then rename it, so that no reader ever finds half of it.
 

@@ -53,6 +53,8 @@ def killed(folder: Path, kills: int) -> Outcome:
         if whom == LEADER:
             seen.expect(_contracts(out).items() <= expected.items(), f"{name} : d'autres contrats")
             seen.expect(_all_whole(out), f"{name} : un fichier à moitié écrit")
+            for left in out.rglob(".cpom-*"):  # what is younger than a minute may not be locked yet, and stays
+                os.utime(left, (time.time() - 3600,) * 2)
             code = cpom(*words, out, "--reprendre").returncode
         seen.expect(code == 0, f"{name} : code {code}")
         seen.expect(_contracts(out) == expected, f"{name} : d'autres fichiers à la fin")

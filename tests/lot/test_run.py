@@ -174,6 +174,8 @@ def test_killed_anywhere_a_run_loses_nothing(twenty: Path, tmp_path: Path, blow:
     process.send_signal(blow)
     process.wait()
     begun = set(check(folder, killed=True))
+    for left in folder.rglob(".cpom-*"):  # what is younger than a minute may not be locked yet, and stays
+        os.utime(left, (0, 0))
     done = subprocess.run(words, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     entries = check(folder)

@@ -9,10 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from engine.errors import Place
+from engine.lot.executors import local
+from engine.lot.outcome import Order
+from engine.lot.run import run
+from engine.programmation.projet import Projet
 from engine.writing import left
 from engine.writing.files import write_whole
 
@@ -91,6 +97,23 @@ def test_what_is_not_ours_or_was_just_made_stays(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(left, "_swept", set())
     left.sweep_once(str(tmp_path))
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_run_taken_up_again_removes_only_what_a_dead_process_left(
+    busy: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(left, "_swept", set())
+    out, order = tmp_path / "sortie", Order(("txt",), date(2026, 1, 1))
+    (held,) = out.iterdir()
+    (out / "2026").mkdir()
+    theirs, dead, new = (out / "2026" / f".cpom-{name}" for name in ("a-moi.txt", "a" * 16, "b" * 16))
+    for one in (theirs, dead, new):
+        one.touch()
+    for one in (held, theirs, dead):
+        os.utime(one, (time.time() - 3600,) * 2)
+    projet = Projet("2026/c", "modele: inconnu\n", ".", Place("tableau.csv", 2))
+    assert list(run([projet], order, local(1, ("saad",), order), out, resume=True))
+    assert sorted(out.rglob(".cpom-*")) == sorted([held, theirs, new])
 
 
 def test_every_temporary_folder_of_ours_is_held() -> None:
