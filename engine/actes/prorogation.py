@@ -11,31 +11,31 @@ from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
 from engine.calendar.echeancier import Deadline, remark
 from engine.calendar.jours_ouvrables import next_working_day
-from engine.calendar.prorogations import NON_PREVUE
+from engine.calendar.prorogations import NON_PREVUE, du_jour, duree_prorogee, prorogations, terme
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
+from models.avenants import Avenant
 from models.jours import Duree, lire_duree, lire_jour
 
 Said = tuple[dict[Path, str], list[Finding]]
+
+_SANS_LIMITE = 12
+"""How many months may be asked where the model says nothing of it."""
 
 
 def prorogation(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     """The facts of a notification, and what to know of its day.
 
     Raises:
-        InputError: where the model has no prorogation, where the contract has no dates, after its term, or where the
-            duration asked goes beyond what its model allows.
+        InputError: where the model has no prorogation, where the contract has no dates, after its last day, or where
+            the duration asked goes beyond what its model allows, its avenants counted.
     """
-    known = _of_contract(dossier)
-    if jour > known.term:
-        message = f"le contrat a pris fin le {french.date_in_french(known.term)} : il ne peut plus être prorogé."
+    known = _of_contract(dossier, jour)
+    if jour > known.last:
+        message = f"le contrat a pris fin le {french.date_in_french(known.last)} : il ne peut plus être prorogé."
         raise _refused(dossier, message, "Un nouveau contrat est à conclure.")
-    longest = dossier.modele.regles.fin_de_prorogation(known.duree)
-    most = Duree(max(longest.mois - known.duree.mois, 0) if longest else 12)
+    most = _left(dossier, known)
     asked = _read(lire_duree, facts.get(("courrier", "duree"))) or most
-    if not most.mois:
-        raise _refused(dossier, "le contrat a déjà la plus longue durée que permet son modèle.",
-                       "Un nouveau contrat est à conclure.")  # fmt: skip
     if asked.mois > most.mois:
         beyond = french.elide("de", french.duration_in_words(asked.mois))
         message = f"une prorogation {beyond} va au-delà de ce que permet le modèle."
@@ -44,9 +44,9 @@ def prorogation(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said
     last = limite_preavis(known.term, known.preavis)
     answer = limite_reponse(jour, known.reponse)
     said: dict[Path, str] = {
-        ("courrier", "article"): known.article,
+        **known.said,
         ("courrier", "duree"): _written(asked),
-        ("courrier", "fin"): fin_maximale(known.effet, Duree(known.duree.mois + asked.mois)).isoformat(),
+        ("courrier", "fin"): fin_maximale(known.effet, Duree(known.whole.mois + asked.mois)).isoformat(),
         ("courrier", "limite"): answer.isoformat(),
         ("courrier", "tardif"): "oui" if jour > last else "non",
     }
@@ -58,16 +58,18 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
 
     Raises:
         InputError: where the model has no prorogation, where the contract has no dates, where it was notified after
-            its term or after the day of the letter, or where a disagreement comes once silence was worth agreement.
+            its last day or after the day of the letter, where the whole prorogation is agreed already, or where a
+            disagreement comes once silence was worth agreement.
     """
-    known = _of_contract(dossier)
-    said: dict[Path, str] = {("courrier", "article"): known.article}
+    known = _of_contract(dossier, jour)
+    said = dict(known.said)
     received = _read(lire_jour, facts.get(("courrier", "notification")))
+    if received and received > known.last:
+        message = f"le contrat a pris fin le {french.date_in_french(known.last)}, avant la notification."
+        raise _refused(dossier, message, "Vérifiez « courrier.notification ».")
+    _left(dossier, known)
     if received is None:
         return said, []
-    if received > known.term:
-        message = f"le contrat a pris fin le {french.date_in_french(known.term)}, avant la notification."
-        raise _refused(dossier, message, "Vérifiez « courrier.notification ».")
     if received > jour:
         days = french.date_in_french(received), french.date_in_french(jour)
         message = "la notification a été reçue le {}, après le jour du courrier ({}).".format(*days)
@@ -103,18 +105,30 @@ def _read(reader: Callable[[object], Any], text: str | None) -> Any:
 
 
 class _Known(NamedTuple):
-    """What a contract says of its prorogation, and its dates."""
+    """What a contract says of its prorogation, and its dates: the term that was signed, and what avenants made of it.
+
+    `last` is the last day of it, and `whole` its duration, with the prorogations agreed by the day of the letter:
+    `agreed` are the avenants that say them (« l'avenant n° 1 du… »).
+    """
 
     article: str
     effet: date
-    duree: Duree
     term: date
+    whole: Duree
+    last: date
+    agreed: tuple[str, ...]
     preavis: Duree
     reponse: Duree
 
+    @property
+    def said(self) -> dict[Path, str]:
+        """What both letters print of it."""
+        said: dict[Path, str] = {("courrier", "article"): self.article}
+        return {**said, ("courrier", "proroge"): self.last.isoformat()} if self.agreed else said
 
-def _of_contract(dossier: Dossier) -> _Known:
-    contrat, regles = dossier.contrat, dossier.modele.regles
+
+def _of_contract(dossier: Dossier, jour: date) -> _Known:
+    contrat, regles = du_jour(dossier.contrat, jour), dossier.modele.regles
     preavis = contrat.prorogation.preavis or regles.preavis
     if regles.preavis is None:
         hint = "Aucun courrier ne le demande : rédigez l'avenant (cpom avenant, --prorogation), ou un nouveau contrat."
@@ -125,7 +139,43 @@ def _of_contract(dossier: Dossier) -> _Known:
         raise InputError(dossier.located((Finding("courrier-sans-dates", message, hint=hint, path=("effet",)),)))
     article = next((one.article for one in dossier.deadlines if one.kind == "preavis"), "")
     period = contrat.prorogation.reponse or regles.reponse or Duree(0)
-    return _Known(article, contrat.effet, contrat.duree, echeance(contrat.effet, contrat.duree), preavis, period)
+    term, whole = echeance(contrat.effet, contrat.duree), duree_prorogee(contrat) or contrat.duree
+    agreed = tuple(_named(rank, one) for rank, one, _ in prorogations(contrat))
+    return _Known(article, contrat.effet, term, whole, terme(contrat) or term, agreed, preavis, period)
+
+
+def _named(rank: int, avenant: Avenant) -> str:
+    """« l'avenant n° 1 du 4 décembre 2028 »."""
+    dated = f" du {french.date_in_french(avenant.date)}" if avenant.date else ""
+    return f"l'avenant n° {avenant.numero or rank + 1}{dated}"
+
+
+def _left(dossier: Dossier, known: _Known) -> Duree:
+    """How long a prorogation may still be asked; no letter asks for the last avenant that a model may have after it.
+
+    Raises:
+        InputError: where none may be: the contract has the longest duration that its model allows.
+    """
+    duree, regles = dossier.contrat.duree or known.whole, dossier.modele.regles
+    longest = regles.fin_de_prorogation(duree) or Duree(duree.mois + _SANS_LIMITE)
+    has_last = regles.avenant is not None and len(known.agreed) > 1
+    if known.whole.mois < longest.mois and not has_last:
+        return Duree(longest.mois - known.whole.mois)
+    message, hint = (
+        "le contrat a déjà la plus longue durée que permet son modèle.",
+        "Un nouveau contrat est à conclure.",
+    )
+    if known.agreed:
+        until = f"le contrat est déjà prorogé jusqu'au {french.date_in_french(known.last)}, par {known.agreed[-1]}"
+        most = "cet avenant n'est pas renouvelable" if has_last else "son modèle ne permet pas de le proroger davantage"
+        message = f"{until} : {most}."
+    if known.agreed and regles.avenant and not has_last:
+        until = french.date_in_french(fin_maximale(known.effet, Duree(longest.mois + regles.avenant.mois)))
+        hint = (
+            f"À cette échéance, un dernier avenant, non renouvelable, peut le prolonger jusqu'au {until} au plus (cpom "
+            "avenant, --prorogation) ; sinon, un nouveau contrat est à conclure."
+        )
+    raise _refused(dossier, message, hint)
 
 
 def _written(duree: Duree) -> str:

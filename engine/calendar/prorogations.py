@@ -31,6 +31,11 @@ def terme(contrat: Contrat) -> date | None:
     return echeance(contrat.effet, duree) if contrat.effet and duree else None
 
 
+def du_jour(contrat: Contrat, jour: date) -> Contrat:
+    """A contract as its avenants have made it on a day: one without a date counts, as in its calendar."""
+    return altered(contrat, {"avenants": [one for one in contrat.avenants if one.date is None or one.date <= jour]})
+
+
 def prorogations(contrat: Contrat) -> Iterator[tuple[int, Avenant, date | None]]:
     """Each avenant that prorogates the contract, with its rank from 0 and the last day of the contract after it."""
     for rank, one in enumerate(contrat.avenants):
