@@ -28,9 +28,9 @@ METHODS = frozenset({"titulaire", "accord"})
 """What the organisme gestionnaire is asked for."""
 FILTERS = frozenset({
     "euros", "euros_lettres", "jour", "duree", "de_duree", "a_lieu", "lettres", "ecrit", "vierge", "au_moins",
-    "enumere", "en_phrase", "sans_civilite", "sans_point", "length", "count", "list", "first", "last", "unique", "sort",
-    "reverse", "selectattr", "rejectattr", "map", "default", "upper", "lower", "capitalize", "facultatif", "repete",
-    "garde_ou_retire",
+    "enumere", "en_adresse", "en_phrase", "sans_civilite", "sans_point", "length", "count", "list", "first", "last",
+    "unique", "sort", "reverse", "selectattr", "rejectattr", "map", "default", "upper", "lower", "capitalize",
+    "facultatif", "repete", "garde_ou_retire",
 })  # fmt: skip
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?P<tag>\w*)")
 _STATEMENTS = frozenset({"if", "elif", "else", "endif", "for", "endfor"})

@@ -17,7 +17,7 @@ from engine.assembly.facts import Vue, finalize
 from engine.assembly.filters import FIGURES
 from engine.assembly.functions import Language
 from engine.assembly.organisme import Organisme
-from engine.assembly.parties import en_phrase, sans_civilite, sans_point
+from engine.assembly.parties import en_adresse, en_phrase, sans_civilite, sans_point
 from engine.compiling.cache import CompiledClauses
 from engine.compiling.own_folder import cache_home
 from engine.compiling.parsing import SYNTAX
@@ -39,6 +39,7 @@ def _of_its_language(function: Callable[..., Any]) -> Callable[..., Any]:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     **FIGURES,
+    "en_adresse": en_adresse,
     "en_phrase": en_phrase,
     "sans_civilite": sans_civilite,
     "sans_point": sans_point,

@@ -24,6 +24,7 @@ from models.regexes import regex
 from models.traits import Trait
 
 _ARTICLES = ("le ", "la ", "les ", "l'", "l’")
+_ADDRESSED = {"le ": "Monsieur le ", "la ": "Madame la "}
 _CIVILITE = regex(r"^\s*(?:M\.|MM\.|M|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle)\s+(?!l[ea]\s)")
 _CONTRACTED = {"le ": "du ", "la ": "de la ", "les ": "des ", "l'": "de l’", "l’": "de l’"}
 
@@ -131,6 +132,14 @@ def sans_civilite(nom: Any) -> Any:
     if not isinstance(nom, Typed):
         return nom
     return nom.reworded(_CIVILITE.sub("", nom[:], count=1), name=False)
+
+
+def en_adresse(titre: Any) -> Any:
+    """A title as a letter is addressed to it: « La maire d'Exemple » is « Madame la maire d'Exemple »."""
+    if not isinstance(titre, Typed):
+        return titre
+    called = _ADDRESSED.get(titre[:3].lower(), "")
+    return titre.reworded(called + titre[3:], name=False) if called else titre
 
 
 def sans_point(texte: Any) -> Any:

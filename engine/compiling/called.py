@@ -19,8 +19,8 @@ KEYED: Mapping[str, str] = {
     "graphique": "tableau",
 }
 """The functions whose first argument is a key, and its sort."""
-SAME = {"list", "unique", "sort", "reverse", "au_moins", "vierge", "default", "en_phrase", "sans_civilite",
-         "sans_point", "select", "reject", "selectattr", "rejectattr"}  # fmt: skip
+SAME = {"list", "unique", "sort", "reverse", "au_moins", "vierge", "default", "en_adresse", "en_phrase",
+         "sans_civilite", "sans_point", "select", "reject", "selectattr", "rejectattr"}  # fmt: skip
 """The filters that give back what they are given, or a part of it."""
 ATTRIBUTED = {"selectattr", "rejectattr", "map", "sum", "sort", "groupby", "unique", "join", "max", "min"}
 """The filters that look at a fact of each item."""

@@ -86,3 +86,16 @@ def test_a_letter_after_a_cession_names_nobody_as_who_concluded_the_contract(gen
         assert "conclu le 15 janvier 2024" in said
         assert "conclu avec" not in said
         assert "nous avons conclu" not in said
+
+
+@pytest.mark.parametrize(
+    ("titre", "addressed"),
+    [
+        ("La maire d'Exemple", "Madame la maire d'Exemple"),
+        ("Le maire d'Exemple", "Monsieur le maire d'Exemple"),
+        ("L'adjointe au maire d'Exemple", "L'adjointe au maire d'Exemple"),
+    ],
+)
+def test_a_letter_is_addressed_to_another_authority_as_to_the_others(titre: str, addressed: str) -> None:
+    dossier = ouvert("ehpad").avec({"autres_autorites[1].titre": titre})
+    assert addressed in texte(cpom.courrier(dossier, "transmission")).splitlines()
