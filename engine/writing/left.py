@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal, get_args
 
 from models.regexes import regex
 
@@ -23,7 +24,12 @@ if sys.platform != "win32":
 TEMPORARY = ".cpom-"
 """How the name of a file begins until it is whole, in the folder where it goes."""
 _A_FILE = regex(r"\.cpom-[0-9a-f]{16}")
-_A_FOLDER = regex(r"cpom-temporaire-.+")
+What = Literal[
+    "base", "bureau", "classeur", "comparaison", "dossier", "etats", "lot", "polices", "recu", "signe", "typst",
+]  # fmt: skip
+"""What a temporary folder is for, as its name says; no folder of another name is ever removed."""
+_A_FOLDER = regex(rf"cpom-temporaire-(?:{'|'.join(get_args(What))})-[a-z0-9_]{{8}}")
+"""With the eight characters of `mkdtemp`."""
 _A_MINUTE = 60
 """How old, in seconds, what is removed is at least: what has just been made is not locked yet."""
 _swept: set[str] = set()
@@ -45,7 +51,7 @@ def release(held: int | None) -> None:
         os.close(held)
 
 
-def new_folder(what: str) -> tuple[Path, int | None]:
+def new_folder(what: What) -> tuple[Path, int | None]:
     """A folder of this user alone, in the system's temporary one, and what holds it; `what` is for who looks there.
 
     Raises:
@@ -64,7 +70,7 @@ def new_folder(what: str) -> tuple[Path, int | None]:
 
 
 @contextmanager
-def temporary_folder(what: str) -> Iterator[str]:
+def temporary_folder(what: What) -> Iterator[str]:
     """Such a folder, removed at the end.
 
     Raises:

@@ -31,7 +31,7 @@ def slowly():
     yield b"a half"
     print("there", flush=True)
     time.sleep(600)
-with temporary_folder("essai") as folder:
+with temporary_folder("typst") as folder:
     (Path(folder) / "dedans").write_bytes(b"x")
     write_pieces(Path(sys.argv[1]) / "contrat.docx", slowly())
 """
@@ -62,7 +62,7 @@ def swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(left, "_swept", set())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     write_whole(tmp_path / "sortie" / "autre.docx", b"x")
-    with left.temporary_folder("autre"):
+    with left.temporary_folder("lot"):
         pass
     return [one.name for name in ("sortie", "tmp") for one in sorted((tmp_path / name).iterdir())]
 
@@ -81,7 +81,7 @@ def test_what_a_living_process_makes_stays(
     busy: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hidden, shown, folder = swept(tmp_path, monkeypatch)
-    assert (hidden[:6], shown, folder[:22]) == (".cpom-", "autre.docx", "cpom-temporaire-essai-")
+    assert (hidden[:6], shown, folder[:22]) == (".cpom-", "autre.docx", "cpom-temporaire-typst-")
 
 
 def test_what_is_not_ours_or_was_just_made_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +97,25 @@ def test_what_is_not_ours_or_was_just_made_stays(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(left, "_swept", set())
     left.sweep_once(str(tmp_path))
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_folders_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = (
+        "notes",
+        "mes-archives",
+        "autre-abcdefgh",
+        "lot-ABCDEFGH",
+        "lot-abcdefghi",
+        "lot-abcdefg",
+        "lot-2026-abcdefgh",
+    )
+    for name in (*others, "lot-abcd_012"):
+        folder = tmp_path / f"cpom-temporaire-{name}"
+        folder.mkdir()
+        os.utime(folder, (0, 0))
+    monkeypatch.setattr(left, "_swept", set())
+    left.sweep_once(str(tmp_path))
+    assert {one.name for one in tmp_path.iterdir()} == {f"cpom-temporaire-{name}" for name in others}
 
 
 def test_a_run_taken_up_again_removes_only_what_a_dead_process_left(
