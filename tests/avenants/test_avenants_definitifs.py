@@ -69,7 +69,9 @@ def test_the_command_refuses_it_and_writes_nothing(tmp_path: Path, capsys: pytes
     new.write_text(old.read_text("utf-8").replace("communes: [Fougères, ", "communes: [Fougères, Beaucé, "), "utf-8")
     words = ["avenant", str(old), str(new), "--date", "2026-12-02", "--motif", "Accord.", "--sortie", str(tmp_path)]
     assert main([*words, "--definitif"]) == 1
-    assert "faits manquent pour un document définitif" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "faits manquent pour un document définitif" in told
+    assert told.count("\n    avenants[1].deliberation : ") == 1
     assert not [*tmp_path.glob("*.docx")]
     assert main(words) == 0
     assert [*tmp_path.glob("*.docx")]

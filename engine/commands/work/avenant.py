@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cpom
 from cpom.redaction import deposes
-from engine.commands.account import Account
+from engine.commands.account import Account, missing_of
 from engine.commands.chosen_library import bibliotheque_demandee, dossier_told
 from engine.commands.ecriture import each, settle_engine, written_account
 from engine.commands.minutes import Minutes, own_report
@@ -84,7 +84,7 @@ def _written(made: cpom.Avenant, arguments: Namespace) -> int:
     with minutes, progress_bar() as bar:
         bar.begin(len(targets))
         if made.refus:
-            minutes.add(Account(printable(arguments.nouveau), made.constats, refusal=made.refus))
+            minutes.add(Account(printable(arguments.nouveau), made.constats, _missing(made), refusal=made.refus))
             return 1
         try:
             text = cpom.Ecrit(made.yaml().encode(), ())
@@ -96,3 +96,12 @@ def _written(made: cpom.Avenant, arguments: Namespace) -> int:
         for one, title in ((made.redaction, named), (made.contrat_consolide, consolidated)):
             minutes.add(written_account(title, one, title, arguments, bar, printable(arguments.nouveau)))
     return int(minutes.failed)
+
+
+def _missing(made: cpom.Avenant) -> dict[str, list[str]]:
+    """What is missing from the avenant or from the contract that it makes, each fact once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in (made.redaction, made.contrat_consolide):
+        for whose, lines in missing_of(one).items():
+            found.setdefault(whose, {}).update(dict.fromkeys(lines))
+    return {whose: [*lines] for whose, lines in found.items()}
