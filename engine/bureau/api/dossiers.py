@@ -78,7 +78,10 @@ def remplacer(call: Call, said: words.Description) -> words.Dossier:
     """Met un texte entier à la place de la description ; refusé si quelqu'un l'a changée depuis l'état lu."""
     about = call.about
     with _refusing():
-        _described(opened(call.base, about, said.description, call.jour))
+        read = _described(opened(call.base, about, said.description, call.jour))
+    if read.modele != about["modele"]:
+        wrong = f"modele : ce dossier est du modèle « {about['modele']} », et cette description de « {read.modele} »."
+        raise RefusedError(422, "api-description", [wrong])
     books = library(call.base, about["bibliotheque"])
 
     def changes(last: State, after: cpom.Dossier) -> list[dict[str, Any]]:
