@@ -14,7 +14,6 @@ from engine.importing.styles import Shown, Struck
 from models.records import dataclass
 
 MOST_CELLS = 200_000
-MOST_MERGED = 5_000
 FIRST_DAY = date(1899, 12, 30)
 """The day that spreadsheets number 0 (ECMA-376, part 1, 18.2.28)."""
 _FIFTEEN = Context(prec=15)

@@ -12,7 +12,8 @@ from typing import Any
 from engine.elements import attribute, local
 from engine.importing.archive import Archive
 from engine.importing.beside import Beside
-from engine.importing.given import MOST_CELLS, MOST_MERGED, Given, GivenSheet, View, number_of
+from engine.importing.covered import Ranges
+from engine.importing.given import MOST_CELLS, Given, GivenSheet, View, number_of
 from engine.importing.styles import Shown, Struck, index
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -57,7 +58,7 @@ class _Sheet:
     def __init__(self, archive: Archive, styles: dict[str, Any], budget: list[int]) -> None:
         self.archive, self.styles, self.budget = archive, styles, budget
         self.cells: dict[tuple[int, int], Given] = {}
-        self.merged: dict[tuple[int, int], tuple[int, int]] = {}
+        self.merged = Ranges(archive)
         self.beside: list[Beside] = []
 
     def read(self, table: Any) -> tuple[dict[tuple[int, int], Given], View]:
@@ -78,7 +79,7 @@ class _Sheet:
             if attribute(element, "visibility") in ("collapse", "filter"):
                 columns |= set(range(column, column + repeated))
             column += repeated
-        return self.cells, View(frozenset(hidden), frozenset(columns), filtered, self.merged)
+        return self.cells, View(frozenset(hidden), frozenset(columns), filtered, self.merged.covered(self.cells))
 
     def _row(self, element: Any) -> Iterator[tuple[int, Any]]:
         column = 1
@@ -100,12 +101,7 @@ class _Sheet:
             if self.budget[0] < 0:
                 raise self.archive.too_large(f"il a plus de {MOST_CELLS} cellules remplies")
         rows, columns = self._count(cell, "number-rows-spanned"), self._count(cell, "number-columns-spanned")
-        if 1 < rows * columns <= MOST_MERGED:
-            if len(self.merged) > MOST_CELLS:
-                raise self.archive.too_large("il a trop de cellules fusionnées")
-            for at in range(row, row + rows):
-                self.merged |= {(at, one): (row, column) for one in range(column, column + columns)}
-            del self.merged[row, column]
+        self.merged.add(range(row, row + rows), range(column, column + columns))
 
     def _count(self, element: Any, name: str) -> int:
         """How many times something is there: once where nothing says so.

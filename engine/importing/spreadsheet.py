@@ -17,7 +17,8 @@ from typing import Any
 from engine.elements import local
 from engine.importing.archive import Archive, open_archive
 from engine.importing.beside import Beside, beside_cells, margins, told
-from engine.importing.given import FIRST_DAY, MOST_CELLS, MOST_MERGED, Given, GivenSheet, GivenWorkbook, View, number_of
+from engine.importing.covered import Ranges
+from engine.importing.given import FIRST_DAY, MOST_CELLS, Given, GivenSheet, GivenWorkbook, View, number_of
 from engine.importing.intruders import intruders
 from engine.importing.open_document import open_document_sheets
 from engine.importing.relations import external, relations, workbook_part
@@ -96,7 +97,7 @@ class _Reader:
     def cells(self, part: str) -> tuple[dict[tuple[int, int], Given], View, tuple[Beside, ...]]:
         found: dict[tuple[int, int], Given] = {}
         rows, columns, filtered = set(), set(), False
-        merged: dict[tuple[int, int], tuple[int, int]] = {}
+        merged = Ranges(self.archive)
         beside: list[Beside] = []
         row = 0
         for element in self.archive.elements(part, "row", "col", "mergeCell", "filterColumn", *_MARGINS):
@@ -110,14 +111,13 @@ class _Reader:
                 first, last = index(element.get("min")) or 1, index(element.get("max")) or 0
                 columns |= set(range(first, min(last, _LAST_COLUMN) + 1))
             elif kind == "mergeCell":
-                merged |= _covered(element.get("ref", ""))
-                if len(merged) > MOST_CELLS:
-                    raise self.archive.too_large("il a trop de cellules fusionnées")
+                merged.add(*_merged(element.get("ref", "")))
             elif kind in _MARGINS:
                 beside += margins(element)
             filtered = filtered or kind == "filterColumn"
         beside += beside_cells(self.archive, part)
-        return found, View(frozenset(rows), frozenset(columns), filtered, merged), tuple(beside)
+        view = View(frozenset(rows), frozenset(columns), filtered, merged.covered(found))
+        return found, view, tuple(beside)
 
     def _row(self, element: Any, row: int, found: dict[tuple[int, int], Given]) -> None:
         column = 0
@@ -173,14 +173,10 @@ def _is_hidden(element: Any) -> bool:
     return element.get("hidden") in ("1", "true") or element.get("ht") == "0"
 
 
-def _covered(reference: str) -> dict[tuple[int, int], tuple[int, int]]:
-    """The cells that the first of a merged range covers; none where the range is no table's."""
+def _merged(reference: str) -> tuple[range, range]:
+    """The rows and the columns of a merged range; none where the range is no table's."""
     first, _, last = reference.partition(":")
     top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
     if not top or not bottom:
-        return {}
-    rows, columns = range(int(top[2]), int(bottom[2]) + 1), range(column_number(top[1]), column_number(bottom[1]) + 1)
-    if len(rows) * len(columns) > MOST_MERGED:
-        return {}
-    start = (rows.start, columns.start)
-    return {(row, column): start for row in rows for column in columns if (row, column) != start}
+        return range(0), range(0)
+    return range(int(top[2]), int(bottom[2]) + 1), range(column_number(top[1]), column_number(bottom[1]) + 1)

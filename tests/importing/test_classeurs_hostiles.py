@@ -193,6 +193,28 @@ def test_a_cell_repeated_without_end_is_refused(tmp_path: Path, repeated: str, w
     assert found or (repeated == "1048576" and "spanned" in what)
 
 
+def test_a_column_that_libreoffice_merges_to_its_end_covers_what_is_filled(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"{}><text:p>x</text:p></table:table-cell>'
+    first, other = cell.format(' table:number-rows-spanned="1048576"'), cell.format("")
+    body = (
+        f'<table:table table:name="A"><table:table-row>{first}{other}</table:table-row>'
+        f"<table:table-row><table:covered-table-cell/>{other}</table:table-row></table:table>"
+    )
+    (sheet,) = read(tmp_path, ods(body), "t.ods").sheets
+    assert sheet.view.merged == {(2, 1): (1, 1)}
+
+
+def test_a_whole_sheet_merged_is_cut_to_what_it_fills_or_refused(tmp_path: Path) -> None:
+    def parts(row: int) -> dict[str, str | bytes]:
+        rows = f'<row r="1"><c r="A1"><v>1</v></c></row><row r="{row}"><c r="B{row}"><v>2</v></c></row>'
+        merged = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+        return {**PARTS, SHEET: f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{merged}</worksheet>'}
+
+    (sheet,) = read(tmp_path, parts(2)).sheets
+    assert sheet.view.merged == dict.fromkeys([(1, 2), (2, 1), (2, 2)], (1, 1))
+    assert codes(tmp_path, parts(1_048_576)) == ["classeur-trop-gros"]
+
+
 def test_what_libreoffice_keeps_under_a_merged_cell_is_read(tmp_path: Path) -> None:
     body = (
         '<table:table table:name="A"><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>x'

@@ -173,6 +173,22 @@ def test_a_fact_merged_over_rows_that_cannot_share_it_is_told(of_workbook: Calla
     assert finding.place.cell.endswith("!I2")
 
 
+def test_a_column_merged_to_the_end_of_the_sheet_is_read_as_any_merged_cell(
+    of_workbook: Callable[..., Programme],
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merged_cells.add("D2:D1048576")
+        sheet.merged_cells.add("I2:I6000")
+        for row in range(3, sheet.max_row + 1):
+            sheet.cell(row, 4).value = sheet.cell(row, 9).value = None
+
+    found = of_workbook(change)
+    assert {row.ligne.gestionnaire for row in found.rows} == {"Association Exemple"}
+    place = the(found, "cellule-fusionnee").place
+    assert place
+    assert place.cell.endswith("!I2")
+
+
 def test_a_title_merged_across_a_row_is_not_a_fact_that_is_lost(of_workbook: Callable[..., Programme]) -> None:
     def change(sheet: Worksheet) -> None:
         sheet.cell(20, 1, "Les établissements du nord")
