@@ -119,6 +119,13 @@ def test_no_mark_of_the_library_is_printed_as_words(example: Path) -> None:
     assert re.findall(r"\{.*|^:::.*|\^\[.*|\|---.*|<<|\^\^", words, re.MULTILINE) == []
 
 
+def test_a_sentence_has_a_space_before_it(example: Path) -> None:
+    words = written(assembled(example).document, "txt", None)[0].decode()
+    assert (
+        re.findall(r"[^\W\d_]+[.;][^\W\d_]{2,}|[^\W\d_]+,[^\W\d_]+", re.sub(r"\S*(?:@|://|www\.)\S*", "", words)) == []
+    )
+
+
 @pytest.mark.parametrize("path", COMPLETE, ids=lambda path: path.stem)
 def test_a_complete_example_is_a_definitive_contract(path: Path, tmp_path: Path) -> None:
     final = ["generer", str(path), "--definitif", "--avec-reserves"]
