@@ -150,7 +150,7 @@ class Gestionnaire(Fiche):
     adresse: Annotated[Texte, dans("dont le siège est situé …", "nom")] | None = champ(
         "adresse du siège",
         exemple="1 rue de l'Exemple, 35000 Rennes",
-        facultatif="ni le contrat ni les courriers ne l'impriment",
+        facultatif="le contrat ne l'imprime pas",
         ailleurs=True,
     )
     representant: Representant = champ("représentant de l'organisme gestionnaire", defaut=Representant())
