@@ -30,8 +30,8 @@ def check(context: Context) -> Iterator[Finding]:
     for path, said in chemins.every(context.contrat, "contrats_precedents[]"):
         if isinstance(said, str) and _CPOM.search(said):
             message = (
-                f"le contrat met fin « {said} », et dit que le gestionnaire n'est signataire d'aucun autre CPOM : "
-                "il l'est de celui-là jusqu'à l'entrée en vigueur."
+                "ce CPOM auquel le contrat met fin lie le gestionnaire jusqu'à l'entrée en vigueur ; or le contrat dit "
+                "qu'il n'en a signé aucun autre."
             )
             hint = (
                 "Choisissez une autre `autres_cpom.solution` et donnez ce CPOM dans `autres_cpom.liste`, ou retirez-le "

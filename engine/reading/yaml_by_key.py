@@ -93,14 +93,6 @@ class _Places(Mapping[Path, Place]):
         return len(self.head) + sum(len(placed) for _, placed in self.under.values())
 
 
-def keys_of_the_same_lines(places: Mapping[Path, Place], others: Mapping[Path, Place]) -> set[str]:
-    """The keys of the first level under which two files have the very same lines, by their places."""
-    if not isinstance(places, _Places) or not isinstance(others, _Places):
-        return set()
-    parts = {key: placed for key, (_, placed) in others.under.items()}
-    return {key for key, (_, placed) in places.under.items() if parts.get(key) is placed}
-
-
 def lines_by_key(text: str) -> list[Lines] | None:
     """The lines of each key of the first level; None where something else is at the margin, or a key is there twice."""
     if len(text) > _LONGEST or _OTHER_BREAKS.search(text):

@@ -19,7 +19,6 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
-from engine.reading.yaml_by_key import keys_of_the_same_lines
 from engine.reading.yaml_tree import Tree
 from models import chemins
 from models.records import dataclass
@@ -85,10 +84,7 @@ def read_again(source: Source, text: str) -> Source:
 
 def with_the_very_same(source: Source, other: Source) -> Source:
     """The same file: what another says alike at the same place, in the same order, is the very same."""
-    same = keys_of_the_same_lines(source.places, other.places)
-    shared = {
-        key: other.data[key] if key in same else _shared(one, other.data.get(key)) for key, one in source.data.items()
-    }
+    shared = {key: _shared(one, other.data.get(key)) for key, one in source.data.items()}
     return replace(source, data=shared)
 
 

@@ -45,7 +45,7 @@ def marked(kind: type[Fiche], data: Any, path: str = "") -> None:
     """Put in the place of each text of a description the path of its fact."""
     for name, info in fields_of(kind).items():
         here, value = f"{path}.{name}".strip("."), data.get(name)
-        is_text = any(map(est_un_texte, (info.annotation, *info.marks)))
+        is_text = est_un_texte(info)
         if isinstance(value, dict) and isinstance(info.annotation, type):
             marked(info.annotation, value, here)
         elif isinstance(value, list):

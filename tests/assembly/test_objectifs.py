@@ -232,7 +232,7 @@ def test_a_column_may_be_written_by_the_clause() -> None:
 """
     objectifs = [{"intitule": "L'accueil", "operationnels": [operationnel("A", 2, 2)]}]
     assert rows(body, objectifs)[1:] == [
-        ["n°\u00a01\u00a0: L'accueil", "Action A1 / Action A2", "Taux A1"],
+        ["n°\u00a01\u00a0: L’accueil", "Action A1 / Action A2", "Taux A1"],
         [ABOVE, ABOVE, "Taux A2"],
     ]
 
