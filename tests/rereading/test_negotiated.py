@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.text.paragraph import Paragraph
 
+from engine import french
 from engine.carried import Line, Words
 from engine.redaction import redaction_of
 from engine.rereading.files.read import read_edited
@@ -110,6 +111,49 @@ def test_words_follow_the_facts_that_changed_since() -> None:
     assert not conflicts
     _, conflicts = merged(base, said("Il dure cinq ans.", "Il est signé en dix exemplaires."), current)
     assert conflicts == (("trois", "dix"),)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("en mode prestataire auprès", "en mode co-prestataire auprès"),
+        ("en mode co-prestataire auprès", "en mode prestataire auprès"),
+        ("à Javené et Liffré", "à L’Javené et Saint-Liffré"),
+        ("Données départementales", "Données inter-départementales"),
+        ("mode prestataire", "(mode prestataire)"),
+        ("prestataire auprès", "le prestataire auprès"),
+        ("le prestataire auprès", "prestataire auprès"),
+        ("co-prestataire auprès", "co - prestataire auprès"),
+    ],
+)
+def test_words_keep_the_spaces_of_the_document_where_a_fact_changed(before: str, after: str) -> None:
+    old, new = paragraph("Il dure cinq ans."), paragraph("Il dure six ans.")
+    found, conflicts = merged((paragraph(before), old), (paragraph(after), new), (paragraph(before), new))
+    assert ([line.text for line in found], conflicts) == ([french.typography(after), "Il dure six ans."], ())
+    found, conflicts = merged((paragraph(before), old), (paragraph(before), old), (paragraph(after), new))
+    assert ([line.text for line in found], conflicts) == ([french.typography(after), "Il dure six ans."], ())
+
+
+def test_words_of_a_conflict_keep_the_spaces_of_the_document() -> None:
+    base, edited, current = (
+        (paragraph(f"{words}."),) for words in ("Zone de Fougères", "Zone de Le Fougères", "Zone de Vieux-Fougères")
+    )
+    found, conflicts = merged(base, edited, current)
+    assert [line.text for line in found] == ["Zone de Le Fougères."]
+    assert conflicts == (("Vieux-", "Le"),)
+
+
+@pytest.mark.parametrize("look", ["bold", "italic"])
+def test_words_keep_the_look_that_the_document_gave_them_where_a_fact_changed(look: str) -> None:
+    old, new = paragraph("Il dure cinq ans."), paragraph("Il dure six ans.")
+    plain = Line((Words("Il est "), Words("bien"), Words(" signé.")), "paragraph")
+    styled = replace(
+        plain,
+        words=(plain.words[0], replace(plain.words[1], bold=look == "bold", italic=look == "italic"), plain.words[2]),
+    )
+    for base, edited, wanted in ((plain, styled, ["bien"]), (styled, plain, [])):
+        found, _ = merged((base, old), (edited, new), (base, new))
+        assert [one.text for one in found[0].words if getattr(one, look)] == wanted
 
 
 def edit(one: Paragraph, random: Random) -> None:

@@ -41,7 +41,9 @@ def merged(
         if kept is None:
             kept = parts[1]
             conflicts.append((_text(parts[2]), _text(parts[1])))
-        found += [*kept, *now[one : one + 1]]
+        found += kept
+        if one < len(now):
+            found.append(_anchor((old[at], theirs[other], now[one]), typed=kept is parts[1], alone=not any(parts)))
         first, start, begin = at + 1, other + 1, one + 1
     return tuple(_lines(found, edited[0].clause)), tuple(conflicts)
 
@@ -52,6 +54,23 @@ def _chosen(old: Sequence[Atom], theirs: Sequence[Atom], now: Sequence[Atom]) ->
     if changed in (said, today) or (old and all(one.fact for one in old)):
         return now
     return theirs if said == today else None
+
+
+def _anchor(ones: tuple[Atom, Atom, Atom], *, typed: bool, alone: bool) -> Atom:
+    """An atom of all three as it is printed now, with the look and the space that people gave it in the document.
+
+    The space belongs to the words before it: those of the document (`typed`), or none that changed (`alone`).
+    """
+    old, theirs, now = ones
+    made = replace(now, bold=_given(*(one.bold for one in ones)), italic=_given(*(one.italic for one in ones)))
+    if typed:
+        return replace(made, spaced=theirs.spaced)
+    return replace(made, spaced=_given(old.spaced, theirs.spaced, now.spaced)) if alone else made
+
+
+def _given(old: bool, theirs: bool, now: bool) -> bool:
+    """What the document says, but where the description alone changed it."""
+    return theirs if now == old else now
 
 
 def _atoms(lines: Sequence[Line]) -> list[Atom]:
