@@ -111,6 +111,12 @@ def test_what_is_no_description_takes_the_place_of_none(desk: Desk, portail: Tes
     )
 
 
+def test_a_fact_makes_no_contract_of_another_model(desk: Desk, portail: TestClient) -> None:
+    here = f"/api/dossiers/{desk.dossier()}"
+    answer = portail.patch(f"{here}/faits", json={"etat": 1, "faits": {"modele": "ehpad"}})
+    assert (answer.status_code, portail.get(here).json()["etat"]) == (422, 1)
+
+
 def test_whoever_has_not_read_the_last_state_writes_nothing(desk: Desk, portail: TestClient) -> None:
     here = f"/api/dossiers/{desk.dossier()}"
     assert portail.patch(f"{here}/faits", json={"etat": 1, "faits": {"duree": "3 ans"}}).status_code == 200
