@@ -93,8 +93,9 @@ def told(error: InputError) -> tuple[Finding, ...]:
 
 
 def letters(text: str) -> str:
-    """What is printed of a text, without its spaces, the case of its letters and the marks of lists and columns."""
-    return re.sub(r"[\s\u00ad\u200b\u2060|/•–-]", "", unicodedata.normalize("NFC", text)).casefold()
+    """What is printed of a text, but for its spaces, its apostrophes, capitals and the marks of lists and columns."""
+    plain = unicodedata.normalize("NFC", text).replace("’", "'")
+    return re.sub(r"[\s\u00ad\u200b\u2060|/•–-]", "", plain).casefold()
 
 
 def words_of(content: bytes, extension: str) -> str:
