@@ -67,8 +67,9 @@ def test_it_is_the_same_each_time(wheel: Path, site: Path) -> None:
 
 
 def cut_short(site: Path) -> None:
+    """Near its beginning: what is whole before the cut still serves."""
     file = site / SHIPPED
-    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 100])
 
 
 def of_another(site: Path) -> None:

@@ -6,11 +6,11 @@ next one, and nothing in it changes how the others are read; a file that is not 
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from marshal import dumps, loads
 from typing import Any, NamedTuple
 
 from engine.errors import Path, Place
@@ -56,7 +56,7 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
         part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
         if part is None:
             return None
-        root[key] = marshal.loads(part.value)  # noqa: S302 - of this process
+        root[key] = loads(part.value)  # noqa: S302 - of this process
         places.under[key], key_places.under[key] = (line, part.places), (line, part.key_places)
     return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
 
@@ -115,7 +115,7 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
     found = sound(lines, "", deepest, most)
     if found is None or [*found.root] != [key]:
         return None
-    return _Part(marshal.dumps(found.root[key]), _relative(found.places), _relative(found.key_places))
+    return _Part(dumps(found.root[key]), _relative(found.places), _relative(found.key_places))
 
 
 def copied(value: Any) -> Any:
