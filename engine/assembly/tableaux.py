@@ -9,11 +9,11 @@ from typing import Any
 
 from engine import french
 from engine.assembly import shared
+from engine.assembly.column_widths import widths_of
 from engine.assembly.extraits import asked
 from engine.assembly.facts import Vue
 from engine.assembly.lectures import doubtful
 from engine.assembly.printed import Chiffre, Given, Manquant, Printed, Typed, Written, computed
-from engine.assembly.shares import widths_of
 from engine.assembly.traced_figures import place_of, sourced
 from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Cell, Fact, Inline, LineBreak, Sourced, Strong, Text

@@ -23,7 +23,7 @@ from typing import Any
 
 from engine.compiling.own_folder import cache_home, is_ours
 from engine.errors import Finding, InputError
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 _PACKAGE = "python_redlines_docxodus"
 _LIST = "contenu.json"

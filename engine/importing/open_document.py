@@ -12,8 +12,8 @@ from typing import Any
 from engine.elements import attribute, local
 from engine.importing.archive import Archive
 from engine.importing.beside import Beside
-from engine.importing.covered import Ranges
 from engine.importing.given import MOST_CELLS, Given, GivenSheet, View, number_of
+from engine.importing.merged_ranges import Ranges
 from engine.importing.styles import Shown, Struck, index
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384

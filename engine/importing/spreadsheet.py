@@ -17,9 +17,9 @@ from typing import Any
 from engine.elements import local
 from engine.importing.archive import Archive, open_archive
 from engine.importing.beside import Beside, beside_cells, margins, told
-from engine.importing.covered import Ranges
 from engine.importing.given import FIRST_DAY, MOST_CELLS, Given, GivenSheet, GivenWorkbook, View, number_of
 from engine.importing.intruders import intruders
+from engine.importing.merged_ranges import Ranges
 from engine.importing.open_document import open_document_sheets
 from engine.importing.relations import external, relations, workbook_part
 from engine.importing.styles import Format, Struck, formats, index, is_struck

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from engine.errors import Finding, Path, Place, Severity
 from engine.importing.found import Layout, Spot
 from engine.importing.given import Given, GivenSheet
-from engine.importing.merged import read_as_empty, read_unseen
+from engine.importing.merged_findings import read_as_empty, read_unseen
 from engine.workbook import cell_name
 from models.nombres import ecrit
 

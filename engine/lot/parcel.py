@@ -28,7 +28,7 @@ from engine.lot.machine import differences, drafted_with
 from engine.lot.outcome import Order
 from engine.programmation.projet import Projet
 from engine.reading.fichiers import ALLOWED, allow_folders, named_file
-from engine.writing.left import new_folder, release
+from engine.writing.temporary import new_folder, release
 from models.records import dataclass
 
 Files = Mapping[tuple[str, str], bytes]

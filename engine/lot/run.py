@@ -28,7 +28,7 @@ from engine.programmation.projet import Projet
 from engine.reading.decoding import printable
 from engine.rereading.replacing.guard import KeptError, put
 from engine.writing.files import FullDiskError
-from engine.writing.left import sweep_once
+from engine.writing.temporary import sweep_once
 
 _AHEAD = 2
 """How many groups of contracts wait for each process: enough that it never does, and few, so that memory stays flat."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from engine import french
 from engine.errors import Finding, Severity
-from engine.importing.merged import read_as_empty, read_unseen
+from engine.importing.merged_findings import read_as_empty, read_unseen
 from engine.programmation.cellules import Table
 from engine.programmation.rows import UNNAMED
 from models.programmation import Ligne, Programmation

@@ -15,7 +15,7 @@ from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.modele import model_names
 from engine.reading.suggestions import nearest, plain
 from engine.writing.files import reason
-from engine.writing.left import TEMPORARY
+from engine.writing.temporary import TEMPORARY
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = ("chartes", "communes", "droit", "essais", "exemples", "modeles", "output", "programmations", "tableaux",

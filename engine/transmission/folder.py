@@ -20,7 +20,7 @@ from engine.rereading.settled import Libraries
 from engine.transmission.manifest import SUMS, read_sums
 from engine.transmission.pieces import Piece
 from engine.writing.files import reason
-from engine.writing.left import TEMPORARY
+from engine.writing.temporary import TEMPORARY
 
 _LOOKED_INTO = (".docx", ".pdf", ".xlsx")
 """The documents in which somebody may have worked, which tell it themselves."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import Finding, InputError
-from engine.writing.left import TEMPORARY, hold, release, sweep_once
+from engine.writing.temporary import TEMPORARY, hold, release, sweep_once
 
 _REASONS = {
     errno.EACCES: "vous n'en avez pas le droit",

@@ -19,14 +19,14 @@ from engine.lot.executors import local
 from engine.lot.outcome import Order
 from engine.lot.run import run
 from engine.programmation.projet import Projet
-from engine.writing import left
+from engine.writing import temporary
 from engine.writing.files import write_whole
 
 BUSY = """
 import sys, time
 from pathlib import Path
 from engine.writing.files import write_pieces
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 def slowly():
     yield b"a half"
     print("there", flush=True)
@@ -59,10 +59,10 @@ def swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What stays an hour later, once another process has made something there."""
     for one in (*(tmp_path / "sortie").iterdir(), *(tmp_path / "tmp").iterdir()):
         os.utime(one, (time.time() - 3600,) * 2)
-    monkeypatch.setattr(left, "_swept", set())
+    monkeypatch.setattr(temporary, "_swept", set())
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     write_whole(tmp_path / "sortie" / "autre.docx", b"x")
-    with left.temporary_folder("lot"):
+    with temporary.temporary_folder("lot"):
         pass
     return [one.name for name in ("sortie", "tmp") for one in sorted((tmp_path / name).iterdir())]
 
@@ -94,8 +94,8 @@ def test_what_is_not_ours_or_was_just_made_stays(tmp_path: Path, monkeypatch: py
         os.utime(tmp_path / name, (0, 0))
     os.utime(tmp_path / ".cpom-bbbbbbbbbbbbbbbb", (0, 0))
     before = sorted(tmp_path.iterdir())
-    monkeypatch.setattr(left, "_swept", set())
-    left.sweep_once(str(tmp_path))
+    monkeypatch.setattr(temporary, "_swept", set())
+    temporary.sweep_once(str(tmp_path))
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -113,15 +113,15 @@ def test_folders_of_others_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         folder = tmp_path / f"cpom-temporaire-{name}"
         folder.mkdir()
         os.utime(folder, (0, 0))
-    monkeypatch.setattr(left, "_swept", set())
-    left.sweep_once(str(tmp_path))
+    monkeypatch.setattr(temporary, "_swept", set())
+    temporary.sweep_once(str(tmp_path))
     assert {one.name for one in tmp_path.iterdir()} == {f"cpom-temporaire-{name}" for name in others}
 
 
 def test_a_run_taken_up_again_removes_only_what_a_dead_process_left(
     busy: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(left, "_swept", set())
+    monkeypatch.setattr(temporary, "_swept", set())
     out, order = tmp_path / "sortie", Order(("txt",), date(2026, 1, 1))
     (held,) = out.iterdir()
     (out / "2026").mkdir()
@@ -137,7 +137,7 @@ def test_a_run_taken_up_again_removes_only_what_a_dead_process_left(
 
 def test_every_temporary_folder_of_ours_is_held() -> None:
     """Those made inside another that is, or in what is kept from one command to the next, go with it."""
-    elsewhere = {"engine/writing/left.py"}
+    elsewhere = {"engine/writing/temporary.py"}
     found = set()
     for file in Path("engine").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

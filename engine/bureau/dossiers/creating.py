@@ -19,7 +19,7 @@ from engine.bureau.settings import Settings
 from engine.bureau.states.journal import Next, first
 from engine.bureau.storage.connect import new_id, writing
 from engine.bureau.storage.tables import dossiers, fichiers
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from engine.bureau.opening import NOMME, folder
 from engine.bureau.settings import Settings
 from engine.bureau.storage.connect import reading, writing
 from engine.bureau.storage.tables import dossiers, fichiers
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 NATURE = "avenant"
 """The nature of the states that an avenant makes."""

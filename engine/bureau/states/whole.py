@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import cpom
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 
 def changes_between(before: str, after: str, library: cpom.Bibliotheque, day: date) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 
 from engine.bureau.storage.connect import connect
 from engine.bureau.storage.migrate import configuration, migrate, versions
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from engine.writing.left import new_folder
+from engine.writing.temporary import new_folder
 
 _LOCK = Lock()
 

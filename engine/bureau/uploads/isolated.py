@@ -18,7 +18,7 @@ from time import monotonic
 from typing import Any, Final
 
 from engine.bureau.refusals import RefusedError
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 SECONDS: Final = 15.0
 """How long a file may take to be read, by the clock of whoever waits."""

@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from engine.writing.layout.fonts import fonts_directory
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">

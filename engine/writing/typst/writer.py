@@ -27,7 +27,7 @@ from engine.writing.layout.signing import with_signing_places
 from engine.writing.layout.stand_in import stand_in_font
 from engine.writing.layout.stationery import Stationery
 from engine.writing.layout.undrawn import font_findings
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 from engine.writing.typst.page import Drawn, drawn
 from engine.writing.typst.structure import fix_structure
 from engine.writing.typst.told_wrongly import told_wrongly

@@ -19,7 +19,7 @@ from engine.carried import PIECE as LONGEST_PROPERTY
 from engine.seals import NAME
 from engine.workbook import Typed, row_mark, typed_rows
 from engine.writing.files import in_the_temporary_folder
-from engine.writing.left import temporary_folder
+from engine.writing.temporary import temporary_folder
 
 LONGEST_TEXT = 32_767
 """The characters of a cell, at the most (Excel), those beyond the first 65,536 of Unicode counting for two."""

@@ -1,4 +1,4 @@
-"""Cells that another covers in a sheet: what they are read as is not what a reader of the sheet sees there."""
+"""What is told of cells that another covers: what they are read as is not what a reader of the sheet sees there."""
 
 from __future__ import annotations
 
