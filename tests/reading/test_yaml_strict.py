@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from engine.errors import Finding, InputError, Place
 from engine.reading import yaml_tree
 from engine.reading.decoding import FORBIDDEN, LARGEST_FILE, MOST_FINDINGS
 from engine.reading.suspects import suspicions
-from engine.reading.yaml_strict import Source, parse_yaml, read_yaml
+from engine.reading.yaml_strict import Source, parse_yaml, read_yaml, with_the_very_same
 from models import chemins
 
 
@@ -235,3 +236,11 @@ def test_endless_doubts_are_cut_short_and_the_file_is_read_whole(loader: str) ->
     assert "il est lu en entier" in found.remarks[-1].message
     told = refusal(lines + "cle0: 1\n").findings
     assert "yaml-cle-double" in [one.code for one in told]
+
+
+def test_what_a_description_was_given_is_not_taken_for_what_its_text_says() -> None:
+    """To compare two contracts, one is given a fact of the other, at the places of its own text."""
+    read = parse_yaml(b"modele: saad\nduree: 5 ans\n", "contrat.yaml")
+    changed = replace(read, data={**read.data, "duree": "3 ans"})
+
+    assert with_the_very_same(changed, read).data == {"modele": "saad", "duree": "3 ans"}
