@@ -116,20 +116,21 @@ def headings(document: Document) -> set[str]:
 def faults(content: bytes, document: Document) -> list[str]:
     """What is wrong with the pages of a document, in the words of who would send them back."""
     pages = sheets(content)
-    found = [*_headings_at_the_foot(pages, document), *_beyond_the_paper(pages)]
+    found = [*headings_at_the_foot(pages, document), *_beyond_the_paper(pages)]
     found += [*_signatures(pages, document), *_empty_pages(pages), *_few_lines(pages, document)]
     found += [*_few_rows(pages, document), *_few_entries(pages)]
     return found
 
 
-def _headings_at_the_foot(pages: list[Sheet], document: Document) -> Iterator[str]:
+def headings_at_the_foot(pages: list[Sheet], document: Document) -> Iterator[str]:
     """The titles that end a page, or that one line alone follows where more of it comes on the next."""
-    known, first = headings(document), _first_words(document)
+    known = headings(document)
+    openings = [*_first_words(document), *known]  # after a title, nothing more comes of what stands above
     for page, following in pairwise(pages):
         if _is_contents(page, known) or _filled(page) < HALF:
             continue
         lines = _rows_of(page)
-        for below in (0, 1) if not _opens(following, first) else (0,):
+        for below in (0, 1) if not _opens(following, openings) else (0,):
             foot = ""
             for line in reversed(lines[-3 - below : len(lines) - below]):
                 foot = letters(line) + foot
@@ -138,7 +139,7 @@ def _headings_at_the_foot(pages: list[Sheet], document: Document) -> Iterator[st
 
 
 def _opens(page: Sheet, first: list[str]) -> bool:
-    """Whether a section begins on a page, or what a page break is asked for.
+    """Whether a page begins with one of these words: those of a section, of what a page break is asked for, of a title.
 
     Its number is not looked at: a PDF of LibreOffice may give it twice, as a field and as what the field holds.
     """

@@ -32,7 +32,7 @@ from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast
 from engine.writing.layout.typeset import raised, unbroken
 from engine.writing.layout.words import words_of
-from tests.pages import Sheet, faults, letters, sheets
+from tests.pages import Line, Sheet, faults, headings_at_the_foot, letters, sheets
 from tests.test_examples import assembled
 from tests.writing.test_pdf import pages_of
 
@@ -194,6 +194,22 @@ def test_no_title_is_left_with_one_line_at_the_foot(engine: str, above: int) -> 
     listed = ListBlock(tuple((words(f"point {n}"),) for n in range(8)))
     for following in ((words("Une ligne."), words("Suite. " * 90)), (words("Liste :"), listed)):
         laid_out(engine, *(words(f"alinéa {n}") for n in range(above)), title, *following, words("Fin. " * 200))
+
+
+@pytest.mark.parametrize(("next_page", "alone"), [("Fin de ce que dit le titre.", True), ("Autre titre", False)])
+def test_one_line_under_a_title_is_sent_back_where_more_of_it_comes_on_the_next_page(
+    next_page: str, alone: bool
+) -> None:
+    titles = [Heading(2, (Text(title),), title[0]) for title in ("Titre du bas", "Autre titre")]
+    contract = document(*titles)
+    above = [line(f"alinéa {n}", 100.0 + 15 * n) for n in range(40)]
+    foot = Sheet(1, 595, 842, [*above, line("Titre du bas", 720), line("Une ligne.", 740)], [])
+    following = Sheet(2, 595, 842, [line(next_page, 90), line("Suite.", 105)], [])
+    assert bool(list(headings_at_the_foot([foot, following], contract))) is alone
+
+
+def line(text: str, top: float) -> Line:
+    return Line(text, 60, top, 300, top + 12)
 
 
 @engines
