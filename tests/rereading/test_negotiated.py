@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from docx import Document
 from docx.text.paragraph import Paragraph
+from hypothesis import given
 
 from engine import french
 from engine.carried import Line, Words
@@ -20,6 +21,7 @@ from engine.rereading.words.matched import same
 from engine.rereading.words.merged import merged
 from engine.rereading.words.negotiated import Negotiated, negotiated
 from engine.writing.layout.written_lines import lines_of
+from tests.fuzz.essais import lots, tried
 from tests.rereading.edits import changed, dossier, paragraph
 
 MOTIF = "relu dans contrat.docx"
@@ -141,6 +143,55 @@ def test_words_of_a_conflict_keep_the_spaces_of_the_document() -> None:
     found, conflicts = merged(base, edited, current)
     assert [line.text for line in found] == ["Zone de Le Fougères."]
     assert conflicts == (("Vieux-", "Le"),)
+
+
+def of_a_fact(before: str, fact: str, after: str, *, control: bool = True) -> Line:
+    """A paragraph that prints a fact."""
+    words = (Words(before), Words(fact, "commune" if control else ""), Words(after))
+    return Line(tuple(one for one in words if one.text), "paragraph", "essai")
+
+
+@pytest.mark.parametrize("control", [True, False])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("de L'", "."), ("de ", " (35)."), ("de Saint-", "-le-Vieux."), ("de « ", " »."), ("du bourg de ", ".")],
+)
+def test_words_typed_beside_a_fact_that_changed_since_are_kept(before: str, after: str, control: bool) -> None:
+    base, current = of_a_fact("de ", "Javené", "."), of_a_fact("de ", "Liffré", ".")
+    found, conflicts = merged((base,), (of_a_fact(before, "Javené", after, control=control),), (current,))
+    wanted = of_a_fact(before, "Liffré", after).text
+    assert ([french.typography(line.text) for line in found], conflicts) == ([french.typography(wanted)], ())
+    assert [one.text for line in found for one in line.words if one.fact] == ["Liffré"]
+
+
+def test_words_typed_in_place_of_a_fact_that_changed_since_are_told() -> None:
+    base, current = of_a_fact("de ", "Javené", "."), of_a_fact("de ", "Liffré", ".")
+    found, conflicts = merged((base,), (of_a_fact("de ", "la commune", ".", control=False),), (current,))
+    assert [line.text for line in found] == ["de la commune."]
+    assert conflicts == (("Liffré", "la commune"),)
+
+
+@tried(200, 0.5)
+@given(random=lots())
+def test_no_word_of_a_document_is_lost_beside_the_facts_that_changed_since(random: Random) -> None:
+    names = ["commune", "siege", "titre"]
+
+    def said(facts: dict[str, str], typed: dict[int, str]) -> tuple[Line, ...]:
+        words: list[Words] = []
+        for rank in range(8):
+            words.append(Words(f"{typed.get(rank, '')} mot{rank} "))
+            if rank % 3 < 2 and rank // 3 < len(names):
+                name = names[rank // 3]
+                words.append(Words(facts[name], name))
+        return (Line(tuple(words), "paragraph", "essai"),)
+
+    typed = {rank: f"tapé{rank}{random.choice([' ', '-', ''])}" for rank in range(8) if random.random() < 0.4}
+    old = {name: f"{name} ancien_{name}" for name in names}
+    new = old | {name: f"{name} nouveau_{name}" for name in names if random.random() < 0.7}
+    found, conflicts = merged(said(old, {}), said(old, typed), said(new, {}))
+    text = " ".join([*(line.text for line in found), *(words for one in conflicts for words in one)])
+    assert [one for one in (f"tapé{rank}" for rank in typed) if one not in text] == []
+    assert [one for one in new.values() if one.split()[-1] not in text] == []
 
 
 @pytest.mark.parametrize("look", ["bold", "italic"])

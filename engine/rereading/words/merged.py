@@ -37,23 +37,45 @@ def merged(
         if at < first:
             continue
         parts = (old[first:at], theirs[start:other], now[begin:one])
-        kept = _chosen(*parts)
+        kept, typed = _chosen(*parts)
         if kept is None:
             kept = parts[1]
             conflicts.append((_text(parts[2]), _text(parts[1])))
         found += kept
         if one < len(now):
-            found.append(_anchor((old[at], theirs[other], now[one]), typed=kept is parts[1], alone=not any(parts)))
+            found.append(_anchor((old[at], theirs[other], now[one]), typed=typed, alone=not any(parts)))
         first, start, begin = at + 1, other + 1, one + 1
     return tuple(_lines(found, edited[0].clause)), tuple(conflicts)
 
 
-def _chosen(old: Sequence[Atom], theirs: Sequence[Atom], now: Sequence[Atom]) -> Sequence[Atom] | None:
-    """Those that changed, where only one side did; None where both did."""
+def _chosen(old: Sequence[Atom], theirs: Sequence[Atom], now: Sequence[Atom]) -> tuple[Sequence[Atom] | None, bool]:
+    """Those that changed, where only one side did, and whether the last of them is of the document.
+
+    A fact that changed since goes between the words that were typed beside it; None where both changed the same words.
+    """
     said, changed, today = ([one.said for one in part] for part in (old, theirs, now))
-    if changed in (said, today) or (old and all(one.fact for one in old)):
-        return now
-    return theirs if said == today else None
+    if changed in (said, today):
+        return now, False
+    if said == today:
+        return theirs, True
+    if old and all(one.fact for one in old):
+        start, end = _of_the_facts(old, theirs)
+        before, after = theirs[:start], theirs[end:]
+        if start < end or not theirs:
+            first = [replace(one, spaced=theirs[start].spaced) for one in now[:1]] if before else now[:1]
+            return [*before, *first, *now[1:], *after], bool(after)
+    return None, True
+
+
+def _of_the_facts(old: Sequence[Atom], theirs: Sequence[Atom]) -> tuple[int, int]:
+    """Where the words of a document that are of these facts begin and end, in controls or as they were printed."""
+    facts, said = {one.fact for one in old}, [one.said for one in old]
+    held = [at for at, one in enumerate(theirs) if one.fact in facts]
+    if held:
+        return held[0], held[-1] + 1
+    words = [one.said for one in theirs]
+    at = next((at for at in range(len(words)) if words[at : at + len(said)] == said), None)
+    return (0, 0) if at is None else (at, at + len(said))
 
 
 def _anchor(ones: tuple[Atom, Atom, Atom], *, typed: bool, alone: bool) -> Atom:
