@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from engine.checks.context import Context
 from engine.errors import Finding, Severity
-from engine.french import enumerate_fr
+from engine.french import capitalise, enumerate_fr
 from engine.libraries.regles import Mention, Mentions
 
 CODE = "mentions-du-contrat"
@@ -27,14 +27,32 @@ def check(context: Context) -> Iterator[Finding]:
     for group in context.regles.mentions:
         missing = [one for one in group.contenu if not _said(context, group, one)] if context.holds(group.si) else []
         if missing:
-            named = enumerate_fr([f"{one.objet} ({one.rang})" for one in missing])
+            named = enumerate_fr([_named(one) for one in missing])
             message = f"rien dans la description ne montre que le contrat précise : {named}."
-            ranks = ", ".join(f'"{one.rang}"' for one in missing)
-            hint = f"Donnez ces faits, ou dites-le à l'objectif qui en traite, par exemple « mentions: [{ranks}] »."
-            yield Finding(CODE, message, SEVERITY, hint, group.source, ("objectifs",), reserve=True)
+            yield Finding(CODE, message, SEVERITY, _hint(group, missing), group.source, ("objectifs",), reserve=True)
+
+
+def _named(one: Mention) -> str:
+    return one.objet if one.rang in one.objet else f"{one.objet} ({one.rang})"
+
+
+def _hint(group: Mentions, missing: list[Mention]) -> str:
+    """What would show it: the first fact of each mention, and an objective where the article speaks of objectives."""
+    facts = dict.fromkeys(one.faits[0] for one in missing if one.faits)
+    ways = [f"donnez les faits qui le montrent ({', '.join(facts)})"] if facts else []
+    if group.objectifs:
+        ranks = ", ".join(f'"{one.rang}"' for one in missing)
+        ways.append(f"dites-le à l'objectif qui en traite, par exemple « mentions: [{ranks}] »")
+    return capitalise(", ou ".join(ways or ["ajoutez une clause qui le dise (« clauses_ajoutees »)"])) + "."
 
 
 def _said(context: Context, group: Mentions, one: Mention) -> bool:
-    if one.clauses or any(value not in (None, [], "") for name in one.faits for _, value in context.values_at(name)):
+    kept = (name for name in one.clauses if not _left_out(context, name))
+    if any(kept) or any(value not in (None, [], "") for name in one.faits for _, value in context.values_at(name)):
         return True
     return group.objectifs and any(one.rang in objectif.mentions for objectif in context.contrat.objectifs)
+
+
+def _left_out(context: Context, clause: str) -> bool:
+    adapted = context.contrat.adaptations.get(clause)
+    return adapted is not None and adapted.supprimee
