@@ -71,6 +71,20 @@ def test_words_changed_by_hand_are_told_and_not_read(made: Path, tmp_path: Path)
     assert found.hint.endswith(f"cpom relire {tmp_path / 'a.docx'}")
 
 
+@pytest.mark.parametrize("asked", [(), ("--apercu",)])
+def test_an_avenant_to_a_document_that_was_changed_by_hand_says_so(
+    asked: tuple[str, ...], made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    signed, new = tmp_path / "signe.docx", tmp_path / "nouveau.yaml"
+    document = Document(str(made / "saad-habilite.docx"))
+    document.paragraphs[1].add_run(" et autre chose")
+    document.save(str(signed))
+    new.write_text(cpom.ouvrir(CONTRAT).yaml().replace("communes: [", "communes: [Beaucé, "), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["avenant", str(signed), str(new), *asked, "--sortie", str(tmp_path / "sortie")]) == 0
+    assert f"{signed}:1:1: avertissement [document-retouche] ce document a été retouché" in capsys.readouterr().err
+
+
 def test_files_that_the_description_names_are_beside_the_document(tmp_path: Path) -> None:
     text = CONTRAT.read_text(encoding="utf-8") + "\ncharte: papier.docx\n"
     (tmp_path / "avant").mkdir()

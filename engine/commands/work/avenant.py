@@ -17,6 +17,8 @@ from engine.errors import InputError
 from engine.reading.decoding import printable
 
 _CONSOLIDATED = "-consolide"
+_RETOUCHED = "document-retouche"
+"""Told whole, and never counted alone: the avenant would change words that are not those of the document signed."""
 
 
 def run(arguments: Namespace) -> int:
@@ -47,8 +49,9 @@ def run(arguments: Namespace) -> int:
         for phrase in made.phrases:
             result(phrase)
     if arguments.apercu:
-        report(one for one in made.constats if one.gravite == "erreur" or arguments.details)
+        report(one for one in made.constats if one.gravite == "erreur" or one.code == _RETOUCHED or arguments.details)
         return int(bool(made.refus))
+    report(one for one in made.constats if one.code == _RETOUCHED)
     return _written(made, arguments)
 
 
