@@ -85,6 +85,7 @@ class Avenant(Fiche):
         exemple="2026-02-16",
         facultatif="l'avenant ne change pas de gestionnaire",
         ailleurs=True,
+        avant_signature=True,
     )
     prorogation: DureeContrat | None = champ(
         "durée de la prorogation",

@@ -56,16 +56,26 @@ def test_a_tarif_above_those_of_the_years_that_stay_is_told_at_the_first_of_them
 
 
 @pytest.mark.parametrize(
-    ("effet", "words"),
-    [
-        (LE_2_MARS, "le contrat nomme encore l'ancien gestionnaire"),
-        (date(2026, 1, 1), "un gestionnaire qui n'a pas l'autorisation"),
-        (date(2026, 2, 1), ""),
-    ],
+    ("effet", "told"), [(date(2026, 4, 1), False), (date(2026, 2, 1), False), (date(2026, 1, 1), True)]
 )
-def test_a_cession_of_another_day_than_the_transfer_is_told(effet: date, words: str) -> None:
-    made = _avenant("saad-habilite", *REPRIS, transfert=date(2026, 2, 1), date=date(2026, 1, 20), effet=effet)
-    assert [words in one.message for one in _told(made, "cession-decalee")] == [True] * bool(words)
+def test_a_cession_that_takes_effect_before_the_decision_is_told(effet: date, told: bool) -> None:
+    made = _avenant("saad-habilite", *REPRIS, transfert=date(2026, 2, 1), date=LE_2_MARS, effet=effet)
+    words = "avant cette décision, le contrat nommerait un gestionnaire qui n'a pas l'autorisation"
+    assert [words in one.message for one in _told(made, "cession-decalee")] == [True] * told
+
+
+@pytest.mark.parametrize(
+    ("decided", "refused"), [(date(2026, 3, 1), False), (LE_2_MARS, False), (date(2026, 3, 3), True)]
+)
+def test_a_cession_cites_no_decision_that_is_yet_to_come(decided: date, refused: bool) -> None:
+    old = cpom.ouvrir(EXEMPLES / "saad-habilite.yaml", jour=JOUR)
+    text = old.yaml()
+    for before, after in REPRIS:
+        text = text.replace(before, after)
+    new = cpom.lire(text, dossier=EXEMPLES, jour=JOUR)
+    made = cpom.avenant(old, new, jour=JOUR, motif="Accord.", transfert=decided, date=LE_2_MARS)
+    found = [one.message for one in made.constats if one.code == "dates-ordre"]
+    assert ["vient après l'avenant n° 1" in plain(one) for one in found] == [True] * refused
 
 
 def test_words_of_the_day_of_the_contract_that_come_with_a_service_added_later_are_told() -> None:

@@ -1,6 +1,7 @@
-"""A contract passes to another gestionnaire on the day when the authorisation does: a gap between both is told.
+"""A contract passes to another gestionnaire once the authorisation may: never before the decision that transfers it.
 
-Source: none in the register, which is said. Severity: warning, for the decision may take effect on another day.
+The avenant is signed after this decision (`dates-ordre`), and may take effect on a later day than both. Source: none
+in the register, which is said. Severity: warning, for an avenant may take effect before its own date.
 """
 
 from __future__ import annotations
@@ -17,16 +18,12 @@ _SOURCE = "à vérifier : le jour où un contrat passe à un autre gestionnaire 
 def check(case: Case) -> Iterator[Finding]:
     """Compare the day of the decision with the one when the avenant takes effect."""
     decided, day = case.avenant.transfert, case.avenant.effet or case.avenant.date
-    if decided is None or day is None or decided == day:
+    if decided is None or day is None or decided <= day:
         return
-    transferred, bound = date_in_french(decided), date_in_french(day)
-    between = (
-        "entre les deux, le contrat nomme encore l'ancien gestionnaire"
-        if decided < day
-        else "avant cette décision, il nommerait un gestionnaire qui n'a pas l'autorisation"
-    )
-    both = f"la décision qui transfère l'autorisation est du {transferred}, et l'avenant prend effet le {bound}"
-    hint = "Vérifiez le jour où l'autorisation est transférée ; si c'est celui-là, prenez-le pour effet (--effet)."
+    dated, bound = date_in_french(decided), date_in_french(day)
+    both = f"la décision qui transfère l'autorisation est du {dated}, et l'avenant prend effet le {bound}"
+    wrong = "avant cette décision, le contrat nommerait un gestionnaire qui n'a pas l'autorisation"
+    hint = "Vérifiez la date de la décision, et donnez à l'avenant un effet qui ne la précède pas (--effet)."
     path: Path = ("avenants", len(case.old.dossier.contrat.avenants), "transfert")
     place = case.given.source.place(path)
-    yield Finding("cession-decalee", f"{both} : {between}.", Severity.WARNING, hint, _SOURCE, path, place)
+    yield Finding("cession-decalee", f"{both} : {wrong}.", Severity.WARNING, hint, _SOURCE, path, place)
