@@ -178,7 +178,8 @@ def test_a_kind_that_contradicts_what_changes_is_refused(
         (
             "ehpad-complet",
             (
-                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11 et L. 313-12 ;",
+                "Vu le code de l’action sociale et des familles, et notamment les articles L. 313-11, L. 313-12 et "
+                "L. 313-12-2 ;",
                 "Vu l’arrêté du 3 mars 2017 fixant le contenu du cahier des charges du contrat pluriannuel d’objectifs "
                 "et de moyens prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles ;",
             ),
