@@ -95,7 +95,7 @@ def avenant(  # noqa: PLR0913 - what an avenant says of its own
     l'avenant. Son genre est celui que dit ce qui change, si `genre` ne le dit pas. `prorogation` (« 1 an ») prolonge le
     contrat ; `transfert` est la date de la décision qui transfère l'autorisation, sans laquelle le gestionnaire ne
     change pas. `definitif` refuse ce qu'il refuse d'un contrat (un fait qui manque, un point à vérifier, que
-    `avec_reserves` garde), dans l'avenant et dans le contrat consolidé, et retire les notes au rédacteur.
+    `avec_reserves` garde), dans l'avenant et dans ce qu'il change du contrat, et retire les notes au rédacteur.
 
     Raises:
         PasUneDescription: si l'un des fichiers manque, ne peut pas être lu, ou est d'une autre sorte.

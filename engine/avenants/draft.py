@@ -16,7 +16,7 @@ from engine.avenants.said import said
 from engine.avenants.signed import Signed
 from engine.avenants.signing import as_asked, between_the_parties
 from engine.carried import Line
-from engine.definitif import DRAFT, Final, has_errors
+from engine.definitif import DRAFT, Final, has_errors, reserves
 from engine.document import Document, MadeWith, Missing, Paragraph, Text
 from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Place
@@ -71,9 +71,15 @@ def drafted(old: Signed, new: Dossier, what: Said, today: date, final: Final = D
     if not has_errors((*findings, *contract.findings)) and (unproved := _unproved(case, avenant)):
         avenant = replace(avenant, findings=(*avenant.findings, unproved))
     missing = {one.path for one in (*avenant.missing, *contract.missing)}
-    refusal = final.refusal(len(missing), (*avenant.findings, *contract.findings))
+    refusal = final.refusal(len(missing), (*avenant.findings, *_of_this_avenant(contract, old, final)))
     avenant = replace(avenant, document=as_asked(avenant.document, final), refusal=refusal)
     return Drafted(case, number, avenant, replace(contract, refusal=refusal))
+
+
+def _of_this_avenant(contract: Redaction, old: Signed, final: Final) -> list[Finding]:
+    """What is told of the consolidated contract, but the doubts with which it was signed: no avenant settles these."""
+    signed = {one.message for one in reserves(redaction_of(old.dossier).findings)} if final.asked else set()
+    return [one for one in contract.findings if not (one.reserve and one.message in signed)]
 
 
 def _avenant(case: Case, number: int, today: date, findings: tuple[Finding, ...]) -> Redaction:

@@ -24,9 +24,9 @@ avenants:
 """
 
 
-def _avenant(said: str = "", **asked: Any) -> cpom.Avenant:
+def _avenant(said: str = "", added: str = "Beaucé", **asked: Any) -> cpom.Avenant:
     old = cpom.ouvrir(EXEMPLES / "saad-habilite.yaml", jour=JOUR)
-    text = old.yaml().replace("communes: [Fougères, ", "communes: [Fougères, Beaucé, ") + said
+    text = old.yaml().replace("communes: [Fougères, ", f"communes: [Fougères, {added}, ") + said
     new = cpom.lire(text, dossier=EXEMPLES, jour=JOUR)
     return cpom.avenant(old, new, date=date(2026, 12, 2), jour=JOUR, **asked)
 
@@ -39,8 +39,15 @@ def test_a_fact_that_is_missing_refuses_it_and_the_contract_that_it_makes() -> N
 
 
 def test_what_is_to_be_verified_refuses_it_unless_it_is_kept() -> None:
-    assert "à vérifier" in _avenant(LES_DATES, definitif=True).refus
-    assert not _avenant(LES_DATES, definitif=True, avec_reserves=True).refus
+    asked: dict[str, Any] = {"said": LES_DATES, "added": "à confirmer", "definitif": True}
+    assert _avenant(**asked).refus.startswith("un point reste à vérifier")
+    assert not _avenant(**asked, avec_reserves=True).refus
+
+
+def test_what_was_to_be_verified_of_the_contract_that_was_signed_refuses_nothing() -> None:
+    assert cpom.ouvrir(EXEMPLES / "saad-habilite.yaml", jour=JOUR).redaction(definitif=True).refus
+    made = _avenant(LES_DATES, definitif=True)
+    assert (made.refus, made.contrat_consolide.refus) == ("", "")
 
 
 @pytest.mark.parametrize("part", ["redaction", "contrat_consolide"])
