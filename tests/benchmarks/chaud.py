@@ -18,7 +18,8 @@ from engine.dossier import open_dossier
 from engine.writing import written
 from tests.benchmarks import plancher
 from tests.benchmarks.goals import at_least
-from tests.benchmarks.peers import make_template, render_with_docxtpl
+from tests.benchmarks.peers import render_with_docxtpl
+from tests.benchmarks.template import template_of
 from tests.benchmarks.timing import Pair, in_turn, seconds
 
 DAY = date(2024, 1, 15)
@@ -78,7 +79,7 @@ GOALS = ((SAAD, at_least(8)), (EHPAD, at_least(5)), (ILLE_ET_VILAINE, at_least(3
 
 def templated(described: Described, facts: dict[str, str]) -> bytes:
     """The contract as a template of docxtpl's, for these facts."""
-    return make_template(written(open_dossier(described.path, DAY).assembled().document, "docx", None)[0], facts)
+    return template_of(written(open_dossier(described.path, DAY).assembled().document, "docx", None)[0], facts)
 
 
 def one_contract() -> None:

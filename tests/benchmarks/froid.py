@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import site
 import subprocess
 import sys
 from functools import partial
@@ -17,12 +18,15 @@ from tests.benchmarks.timing import AS_INSTALLED, cold, cpu_of_children, in_turn
 RUNS = 11
 _DOCXTPL = """
 import sys
+sys.path[:0] = sys.argv[4:]
+sys.modules["docxcompose"] = None
 from docxtpl import DocxTemplate
 import json
 document = DocxTemplate(sys.argv[1])
 document.render(json.loads(sys.argv[2]), autoescape=True)
 document.save(sys.argv[3])
 """
+"""As docxtpl is alone in its environment: without our own packages, nor what they have it import besides."""
 _MODULES = """
 import sys
 from engine.cli import main
@@ -42,7 +46,8 @@ def one_process() -> None:
         folder = Path(name)
         template, facts = folder / "modele.docx", SAAD.facts()
         template.write_bytes(templated(SAAD, facts))
-        peer = partial(cold, "-c", _DOCXTPL, str(template), json.dumps(facts), str(folder / "autre.docx"))
+        asked = (str(template), json.dumps(facts), str(folder / "autre.docx"))
+        peer = partial(cold, "-I", "-S", "-c", _DOCXTPL, *asked, *site.getsitepackages())
         write = ("generer", str(SAAD.path), "--ecraser", "--sortie", name)
         commands = (
             ("cpom verifier", ("verifier", str(SAAD.path)), at_most(1.05)),

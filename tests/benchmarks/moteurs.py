@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.document import Document
 from engine.dossier import open_dossier
+from engine.writing import written
 from engine.writing.layout.page.markup import page_markup
 from tests.benchmarks.goals import at_most
 from tests.benchmarks.timing import AS_INSTALLED, in_turn
@@ -67,9 +68,8 @@ def _path(name: str) -> Path:
 
 
 def _ours(document: Document) -> bytes:
-    from engine.writing.pdf.writer import write_pdf  # noqa: PLC0415 - it needs Pango
-
-    return write_pdf(document)
+    """All that a command delivers: with its places to sign, its seal, and what its fonts do not draw."""
+    return written(document, "pdf", None, "weasyprint")[0]
 
 
 def _alone(document: Document) -> partial[bytes]:

@@ -17,7 +17,6 @@ from io import BytesIO
 from pathlib import Path
 
 import yaml
-from docx import Document
 from docxtpl import DocxTemplate
 
 from engine.lot.draft import draft
@@ -25,21 +24,7 @@ from engine.lot.executors import Workforce
 from engine.lot.outcome import Order
 from engine.programmation.projet import Projet
 from tests.benchmarks.pools import PROCESSES, Pool, Taken
-
-
-def make_template(contract: bytes, facts: dict[str, str]) -> bytes:
-    """The contract as someone would have prepared it for docxtpl: each known fact replaced by its placeholder."""
-    document = Document(BytesIO(contract))
-    paragraphs = [*document.paragraphs]
-    paragraphs += [p for table in document.tables for row in table.rows for cell in row.cells for p in cell.paragraphs]
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            for name, value in facts.items():
-                if value in run.text:
-                    run.text = run.text.replace(value, "{{ " + name + " }}")
-    output = BytesIO()
-    document.save(output)
-    return output.getvalue()
+from tests.benchmarks.template import template_of
 
 
 def render_with_docxtpl(template: Path, facts: dict[str, str]) -> bytes:
@@ -55,7 +40,7 @@ def render_with_docxtpl(template: Path, facts: dict[str, str]) -> bytes:
 def docxtpl_pool(projets: Sequence[Projet], folder: Path) -> Iterator[Pool]:
     """As many processes that know docxtpl; the template is a contract whose names and numbers are placeholders."""
     first = draft(projets[0], Order(("docx",), date(2026, 1, 1))).files["docx"]
-    (folder / "modele.docx").write_bytes(make_template(first, facts(projets[0])))
+    (folder / "modele.docx").write_bytes(template_of(first, facts(projets[0])))
     with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as executor:
         pool = Pool(executor, Workforce(lambda: nullcontext(executor), PROCESSES, ""))
         rendered(pool, projets, folder)
