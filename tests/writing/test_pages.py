@@ -159,6 +159,12 @@ def test_dates_units_and_references_are_not_cut_whoever_typed_them() -> None:
     assert bound.split(" et ") == [token.replace(" ", "\u00a0") for token in tokens]
 
 
+@pytest.mark.parametrize("words", ["M NOM", "MM NOM", "n°s IV", "« oui", "oui »", "juillet 2003"])
+def test_words_that_no_line_may_cut_are_found_alone_as_beside_others(words: str) -> None:
+    assert unbroken(words) == words.replace(" ", "\u00a0")
+    assert unbroken(f"2 et {words}") == f"2 et {unbroken(words)}"
+
+
 @pytest.mark.parametrize("text", ["Centre Exemple de la Rade", "12 rue de l’Exemple", "en 2024 100 personnes"])
 def test_names_and_addresses_stay_as_they_are_typed(text: str) -> None:
     assert unbroken(text) == text

@@ -18,51 +18,51 @@ _UNIT = (
 )
 _AFTER_A_DIVISION = after(*DIVISIONS, "[Pp]age", "[Pp]ages")
 _NUMBERED = r"(?=\d|[LRDA]\.|[IVX]+\b)"
-_DIGIT = "0"
-_PATTERNS = (
-    (_DIGIT, rf" (?<=\d )(?=(?:{_MONTH})\b)"),
-    (_DIGIT, rf" (?<=\b1er )(?=(?:{_MONTH})\b)"),
-    (_DIGIT, rf"\b(?:{_MONTH}) \d{{4}}\b"),
-    (_DIGIT, r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"),
-    (_DIGIT, r"(?<!\d)0\d(?: \d\d){4}(?!\d)"),
-    (_DIGIT, rf" (?<=\d )(?={_UNIT})"),
-    ("°", r"\bn°s? (?=\w)"),
-    ("°", rf"\b[Oo]bjectifs? n° {_NUMBERED}"),
-    (f"{_DIGIT}.IVX", rf" {_NUMBERED}{_AFTER_A_DIVISION}"),
-    (".", r"\. (?:(?<=\b[LRDA]\. )|(?<=\bLO\. )|(?<=\bart\. ))(?=\d)"),
-    ("MDP", r"\b(?:M|MM|Mme|Mmes|Dr|Me|Pr)\.? (?=[A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ])"),
-    (":;!?", r" (?<=\w )(?=[:;!?](?:\s|$))"),
-    ("«»", r"« (?=\S)| (?<=\S )»"),
+_AFTER_A_CODE = after("[LRDA][.]", "LO[.]", "art[.]")
+_CAPITAL = "A-ZÀÂÉÈÊËÎÏÔÖÛÜÇ"
+_TITLES = ("M", "MM", "Mme", "Mmes", "Dr", "Me", "Pr")
+_AFTER_A_TITLE = after(*(f"{title}{end}" for title in _TITLES for end in ("", "[.]")))
+_BEFORE = "|".join(
+    (
+        rf"(?=\d{{4}}\b){after(*MONTHS)}",
+        rf"(?=\d){_AFTER_A_CODE}",
+        rf"{_NUMBERED}{_AFTER_A_DIVISION}",
+        rf"(?=[{_CAPITAL}]){_AFTER_A_TITLE}",
+        r"(?=[:;!?](?:\s|$))(?<=\w )",
+        r"(?=»)(?<=\S )",
+    )
 )
-"""For each of them, the characters of which a text must have one to hold it: « 0 » stands for any digit."""
-_UNBROKEN = tuple((frozenset(needed), regex(pattern)) for needed, pattern in _PATTERNS)
-_HAS_DIGIT = regex(r"\d")
-_SURE = frozenset(f"{_DIGIT}:;!?»")
-_MAY_BE = regex(r"[.°] |« |M(?:me|mes|e|r) |(?:Dr|Pr) ")
-"""What a text holds at least, where it has none of these, if it is set."""
+_AFTER = "|".join(
+    (
+        rf"(?<=\d )(?=(?:{_MONTH})\b|{_UNIT})",
+        rf"(?<=\b1er )(?=(?:{_MONTH})\b)",
+        rf"{after('n°', 'n°s')}(?=\w)",
+        r"(?<=« )(?=\S)",
+    )
+)
+_SPACE = regex(rf" (?:(?=[\d{_CAPITAL}:;!?»])(?:{_BEFORE})|{_AFTER})")
+"""A space that no line may cut. It begins with the space, which is found at once: only there is the rest tried."""
+_BETWEEN_DIGITS = regex(r" (?<=\d )(?=\d\d)")
+_IN_GROUPS = (regex(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"), regex(r"(?<!\d)0\d(?: \d\d){4}(?!\d)"))
+"""Numbers and telephone numbers, where a text has a space between digits."""
 
 _KEPT = 2048
 """The texts whose setting is kept: contracts share most of their words."""
 
 _RAISED = regex(
-    r"(?<![^\W_])(?:(?:1|I)(?=(?:ers?)\b)|1(?=res?\b)|\d{1,3}(?=es?[ \u00a0][a-zà-ÿ]))(?P<raised>ers?|res?|es?)\b"
+    r"[\dI](?<![^\W_].)(?:(?<=[1I])(?=ers?\b)|(?<=1)(?=res?\b)|(?<!I)\d{0,2}(?=es?[ \u00a0][a-zà-ÿ]))"
+    r"(?P<raised>ers?|res?|es?)\b"
 )
-"""« 1er », « 1re », « Ier », and « 2e » before a word: « 4e trimestre »."""
+"""« 1er », « 1re », « Ier », and « 2e » before a word: « 4e trimestre ». It begins with what is found at once too."""
 
 
 @lru_cache(maxsize=_KEPT)
 def unbroken(text: str) -> str:
     """Give a text the no-break spaces of its dates, numbers, units, references and civilities; nothing else changes."""
-    if " " not in text:
-        return text
-    found = set(text)
-    if _HAS_DIGIT.search(text):
-        found.add(_DIGIT)
-    if found.isdisjoint(_SURE) and not _MAY_BE.search(text):
-        return text
-    for needed, pattern in _UNBROKEN:
-        if not found.isdisjoint(needed):
-            text = pattern.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
+    text = _SPACE.sub(NO_BREAK, text)
+    if _BETWEEN_DIGITS.search(text):
+        for number in _IN_GROUPS:
+            text = number.sub(lambda found: found.group().replace(" ", NO_BREAK), text)
     return text
 
 
