@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 import re
 import zipfile
@@ -52,6 +53,24 @@ def test_it_tells_what_everybody_needs_from_what_some_ask_for(said: str) -> None
         **dict.fromkeys(("pytest", "ruff", "iniconfig"), "excluded"),
     }.items():
         assert scopes[name] == scope, name
+
+
+def test_it_tells_what_asks_for_what(said: str) -> None:
+    asked = {one["ref"].partition("==")[0]: one.get("dependsOn", []) for one in json.loads(said)["dependencies"]}
+    direct = {one.partition("==")[0] for one in asked["cpom"]}
+    assert {"docxtpl", "weasyprint", "sqlalchemy", "DejaVuSans.ttf"} <= direct
+    assert not direct & {"pytest", "ruff", "mypy", "six"}
+    assert [one.partition("==")[0] for one in asked["python-dateutil"]] == ["six"]
+    assert "docxcompose" in {one.partition("==")[0] for one in asked["docxtpl"]}
+
+
+def test_it_tells_the_licence_of_whatever_is_installed_here(said: str) -> None:
+    libraries = [one for one in json.loads(said)["components"] if one["type"] == "library"]
+    without = {one["name"] for one in libraries if not one.get("licenses")}
+    installed = {name for name in without if importlib.util.find_spec(name.replace("-", "_"))}
+    assert installed <= {"axe-playwright-python"}, "it alone says none"
+    (jinja,) = [one["licenses"] for one in libraries if one["name"] == "jinja2"]
+    assert "BSD" in str(jinja)
 
 
 def test_it_is_put_in_the_wheel_which_lists_it(said: str, tmp_path: Path) -> None:

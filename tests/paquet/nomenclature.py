@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, metadata, requires
 from pathlib import Path
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
@@ -19,6 +19,7 @@ from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.model.license import License
 from cyclonedx.output.json import JsonV1Dot6
 from fontTools.ttLib import TTFont
 from packageurl import PackageURL
@@ -31,6 +32,7 @@ LICENCES: Final = {"DejaVu": "Bitstream-Vera", "Liberation": "OFL-1.1", "Noto": 
 """The licence of each family of fonts, by the beginning of their names; data/polices/LICENCES.txt has their words."""
 _HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _OF_AN_EXTRA: Final = re.compile(r"""extra == ["']([^"']+)["']""")
+_A_LINE: Final = 100
 _DEVELOPMENT: Final = "dev"
 """The extra of those who develop cpom: nothing of it runs where a contract is written."""
 
@@ -45,7 +47,7 @@ def nomenclature() -> str:
     )  # fmt: skip
     bom = Bom(components=[*_locked(), *_fonts()])
     bom.metadata.component = ours
-    bom.register_dependency(ours, bom.components)
+    _depend(bom, ours)
     said = "\n".join(f"{one.purl or one.name} {[held.content for held in one.hashes]}" for one in bom.components)
     bom.serial_number = uuid5(NAMESPACE_URL, sha256(f"{ours.purl}\n{said}".encode()).hexdigest())
     bom.metadata.timestamp = None  # type: ignore[assignment]  # the schema asks for none
@@ -58,28 +60,48 @@ def _project() -> dict[str, Any]:
     return said
 
 
+def _depend(bom: Bom, ours: Component) -> None:
+    """Say what asks for what: we ask for what pyproject.toml names but for developers, and for the fonts."""
+    found: dict[str, Component] = {
+        canonicalize_name(one.name): one for one in bom.components if one.type is ComponentType.LIBRARY
+    }
+    fonts = [one for one in bom.components if one.type is ComponentType.FILE]
+    direct = {canonicalize_name(Requirement(one).name) for one in (*_project()["dependencies"], *_optional())}
+    bom.register_dependency(ours, [*(found[name] for name in sorted(direct & found.keys())), *fonts])
+    every = _needed((*_project()["dependencies"], *_optional(), *_project()["optional-dependencies"][_DEVELOPMENT]))
+    for name, one in found.items():
+        bom.register_dependency(one, [found[under] for under in sorted(every.get(name, set()) & found.keys() - {name})])
+
+
+def _optional() -> list[str]:
+    extras = (words for name, words in _project()["optional-dependencies"].items() if name != _DEVELOPMENT)
+    return [one for words in extras for one in words]
+
+
 @cache
 def _scopes() -> dict[str, ComponentScope]:
     """What each package is needed for, by its name: by everybody, or by who asks for an extra; otherwise by nobody."""
-    extras = (words for name, words in _project()["optional-dependencies"].items() if name != _DEVELOPMENT)
-    optional = _needed(one for words in extras for one in words)
-    required = _needed(_project()["dependencies"])
+    optional, required = _needed(_optional()), _needed(_project()["dependencies"])
     return dict.fromkeys(optional, ComponentScope.OPTIONAL) | dict.fromkeys(required, ComponentScope.REQUIRED)
 
 
-def _needed(words: Iterable[str]) -> set[str]:
-    """The packages that requirements bring, those of other systems too; one of theirs is there without its own."""
-    names: set[str] = set()
+def _needed(words: Iterable[str]) -> dict[str, set[str]]:
+    """The packages that requirements bring, those of other systems too, and what each asks for.
+
+    One of another system is there without its own.
+    """
+    asked: dict[str, set[str]] = {}
     seen: set[tuple[str, frozenset[str]]] = set()
     waiting = [Requirement(one) for one in words]
     while waiting:
         one = waiting.pop()
         name, extras = canonicalize_name(one.name), frozenset(one.extras)
-        names.add(name)
+        under = [under for under in _requires(name) if _is_asked(under, extras)]
+        asked.setdefault(name, set()).update(canonicalize_name(one.name) for one in under)
         if (name, extras) not in seen:
             seen.add((name, extras))
-            waiting += [under for under in _requires(name) if _is_asked(under, extras)]
-    return names
+            waiting += under
+    return asked
 
 
 def _requires(name: str) -> list[Requirement]:
@@ -104,9 +126,22 @@ def _locked() -> Iterator[Component]:
             name=pinned.name, version=version, bom_ref=f"{pinned.name}=={version}", type=ComponentType.LIBRARY,
             purl=PackageURL("pypi", name=pinned.name, version=version),
             scope=_scopes().get(canonicalize_name(pinned.name), ComponentScope.EXCLUDED),
+            licenses=_licences(pinned.name),
             hashes=[HashType(alg=HashAlgorithm.SHA_256, content=one) for one in _HASH.findall(block)],
             properties=[Property(name="cpom:marqueur", value=str(pinned.marker))] if pinned.marker else [],
         )  # fmt: skip
+
+
+def _licences(name: str) -> list[License]:
+    """The licences that a package says of itself: none, of one of another system."""
+    try:
+        about = metadata(name)
+    except PackageNotFoundError:
+        return []
+    classed = [one.rpartition(" :: ")[2] for one in about.get_all("Classifier", ()) if one.startswith("License :: ")]
+    words = next((about[key] for key in ("License-Expression", "License") if key in about), "")
+    said = [words] if words and len(words) < _A_LINE and "\n" not in words else classed  # or else its whole text
+    return [LicenseFactory().make_from_string(one) for one in said]
 
 
 def _fonts() -> Iterator[Component]:
