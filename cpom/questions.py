@@ -73,7 +73,7 @@ def _mots(path: str, value: str, label: str) -> str:
 
 def _aide(one: Asked) -> str:
     """The help of a question, with the words of the answers that it names."""
-    said = one.aide
+    said = one.aide_saisie
     for value in filter(EN_MOTS.get, one.choices):
         said = re.sub(rf"\b{value}\b", EN_MOTS[value], said)
     return said

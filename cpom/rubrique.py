@@ -173,13 +173,14 @@ class _Made:
             yield self.listed(one, said, path)
         else:
             known = said if isinstance(said, Mapping) else {}
-            yield Groupe(chemins.ecrit(path), _titled(one), one.aide, tuple(self.several(one.under, known, path)))
+            inside = tuple(self.several(one.under, known, path))
+            yield Groupe(chemins.ecrit(path), _titled(one), one.aide_saisie, inside)
 
     def listed(self, one: Asked, said: Any, path: Chemin) -> Liste:
         return Liste(
             chemins.ecrit(path),
             _titled(one),
-            one.aide,
+            one.aide_saisie,
             one.facultatif,
             self.when(path),
             one.neant,

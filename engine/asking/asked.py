@@ -10,7 +10,7 @@ from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
-from engine.libraries.questions import Question
+from engine.libraries.questions import Question, named
 from engine.libraries.tableaux import without_files
 from engine.reading.suggestions import choices
 from models import chemins
@@ -32,10 +32,11 @@ _JINJA = regex(r"\{\{.*?\}\}|\{%.*?%\}")
 class Asked:
     """A fact, or a group of facts where `under` is not empty; `many` says that there is a list of them.
 
-    `neant` says that « aucun » answers in place of the list. `choices` maps each possible answer to its label, which
-    may be empty; `repond` names the party who knows; `facultatif` says what a blank means, `si`
-    with which other answers it is asked, and `selon` with which of the answers beside it, in the same item; `decides`
-    that others depend on it. `kind` is that of an answer.
+    `aide` is what helps who writes a description, and `aide_saisie` who sees a cell or a field and no key. `neant` says
+    that « aucun » answers, in place of the list where there is one. `choices` maps each possible answer to its label,
+    which may be empty; `repond` names the party who knows; `facultatif` says what a blank means, `si` with which other
+    answers it is asked, and `selon` with which of the answers beside it, in the same item; `decides` that others depend
+    on it. `kind` is that of an answer.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Asked:
     selon: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     decides: bool = False
     kind: Kind | None = None
+    aide_saisie: str = ""
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -120,11 +122,13 @@ def _asked(path: Noms, info: Champ, model: Modele, questions: Mapping[Noms, Ques
     group = chemins.inner(kind)
     listed = {} if group else _choices(kind, question, path, model)
     # The help of a question with choices repeats them; here they have their own lines.
-    aide = question.aide if question and question.choix else info.description
+    typed = named(question, question.designe) if question else info.description or ""
+    aide = typed if question and question.choix else info.description
+    phrase = phrase_de(info.annotation, info.marks)
     return Asked(
         name=path[-1],
         libelle=_libelle(path, info, model) if group and not many else info.title or "",
-        aide=_aide(aide or "", phrase_de(info.annotation, info.marks)),
+        aide=_aide(aide or "", phrase),
         qui=said.get("qui", "gestionnaire"),
         repond=model.plan.qui_repond(said.get("qui", "gestionnaire"), ".".join(path)),
         exemple=(info.examples or ("",))[0],
@@ -136,6 +140,7 @@ def _asked(path: Noms, info: Champ, model: Modele, questions: Mapping[Noms, Ques
         choices=listed,
         under=_fields(group[0], path, model, questions) if group else (),
         kind=None if group else kind_of(info.annotation, info.marks),
+        aide_saisie=_aide(typed, phrase),
     )
 
 

@@ -32,6 +32,8 @@ WIDE = 7
 IN_A_CELL = " (Alt + Entrée)"
 """How a new line is typed in a cell of a spreadsheet."""
 LISTED = "à choisir dans la liste"
+_NONE = "« aucun » et rien d'autre, s'il n'y en a pas"
+_NONE_IN_A_TABLE = "« aucun » dans une seule cellule, et rien d'autre dans le tableau, s'il n'y en a pas"
 _A_YEAR_A_LINE = f"une année par ligne{IN_A_CELL} : « 2026 : 85 % »"
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _REST = "Le contrat"
@@ -96,7 +98,8 @@ class _Made:
         spare = _SPARE_OF_LONG if len(questions) > WIDE else _SPARE_INSIDE if above else _SPARE
         title = capitalise(one.libelle or one.name.replace("_", " "))
         every = {each.si for each in questions}
-        yield Table(names, title, one.aide, above, questions, items, spare, every.pop() if len(every) == 1 else "")
+        aide = " ; ".join(filter(None, (one.aide_saisie, _NONE_IN_A_TABLE if one.neant else "")))
+        yield Table(names, title, aide, above, questions, items, spare, every.pop() if len(every) == 1 else "")
         for inside, path in _lists(one.under, names):
             yield from self.tables(inside, path, names)
 
@@ -132,12 +135,12 @@ class _Made:
         many = f"une réponse par ligne{IN_A_CELL}" if one.many else _A_YEAR_A_LINE if of_years else ""
         example = f"exemple : {choices.get(one.exemple) or _shown(one.kind, one.exemple)}" if one.exemple else ""
         unit = one.format.words.rpartition(" en ")[2] if one.format and " en " in one.format.words else ""
-        aide = "" if one.aide.lower() == label.lower() else one.aide
+        aide = "" if one.aide_saisie.lower() == label.lower() else one.aide_saisie
         return Asking(
             names=names,
             label=label,
             aide=aide,
-            how=capitalise(" ; ".join(filter(None, (many or words, example)))),
+            how=capitalise(" ; ".join(filter(None, (many or words, _NONE if one.neant else "", example)))),
             who=one.repond,
             optional=one.facultatif,
             si=in_labels(self.known.get(names) or self.known.get(names[:-1], ()), self.named),

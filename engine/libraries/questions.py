@@ -130,9 +130,14 @@ def _helped(asked: Question, name: str) -> str:
     choices = " ; ".join(f"{value} : {label}" for value, label in asked.choix.items())
     if choices:
         return f"{asked.aide} ({choices})" if asked.aide else choices
-    named = f"Un des noms de « {asked.designe} », écrit de même" if asked.designe else ""
     none = f"« {name}: aucun » et rien d'autre" if KINDS[asked.type].many else "« aucun »"
-    return " ; ".join(filter(None, (asked.aide, named, f"{none}, s'il n'y en a pas" if asked.neant else "")))
+    told = named(asked, asked.designe)
+    return " ; ".join(filter(None, (told, f"{none}, s'il n'y en a pas" if asked.neant else "")))
+
+
+def named(asked: Question, items: str) -> str:
+    """The help of a question; where it names one of the `items` of a list, it says so."""
+    return " ; ".join(filter(None, (asked.aide, f"Un des noms de « {items} », écrit de même" if asked.designe else "")))
 
 
 def declared(asked: Question, name: str, more: _Group | None = None) -> tuple[Any, Any]:

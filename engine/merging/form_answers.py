@@ -8,11 +8,15 @@ from decimal import Decimal
 
 from stdnum import luhn
 
+from engine.errors import Path
 from engine.forms.form import Asking
 from engine.importing.given import Given
 from engine.importing.readings import RefusalError, reading
 from engine.workbook import Limits, SheetCell
+from models import chemins
+from models.chemins import Noms
 from models.kind import Kind
+from models.reponses import est_sans_objet, nom_simple
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
 
@@ -38,6 +42,13 @@ def answered(given: Given, asking: Asking, first_day: date) -> str:
         said = said.replace(" ", "")  # a year has no separator
     values = {words.casefold(): value for value, words in asking.choices.items()}
     return values.get(said.casefold(), said)
+
+
+def without_its_name(said: str, path: Path, table: Noms) -> str:
+    """« aucun », where somebody typed « partenaires: aucun » in a cell of that question, or in its table."""
+    name, _, rest = said.partition(":")
+    known = {nom_simple(one) for one in (*chemins.noms(path)[-1:], *table[-1:])}
+    return rest.strip(" «»\n") if nom_simple(name) in known and est_sans_objet(rest) else said
 
 
 def _day(given: Given, first_day: date) -> str:

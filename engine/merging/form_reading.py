@@ -19,7 +19,7 @@ from engine.importing.given import Given, GivenSheet
 from engine.importing.readings import RefusalError
 from engine.importing.unseen import struck
 from engine.libraries.modele import Modele
-from engine.merging.form_answers import answered
+from engine.merging.form_answers import answered, without_its_name
 from engine.merging.form_cells import FilledSheet, Item, filled_sheets
 from engine.merging.sides import Side
 from engine.reading.description import stated, valid_part, validate
@@ -128,6 +128,7 @@ class _Reading:
         except RefusalError as error:
             self.findings.append(Finding(error.code, error.message, hint=error.hint, path=path, place=place))
             return
+        said = without_its_name(said, path, filled.table)
         lines = [line.strip() for line in said.split("\n") if line.strip()] if asking.lines else [said]
         if asking.none and est_sans_objet(lines):
             chemins.put(self.data, path, said.strip())

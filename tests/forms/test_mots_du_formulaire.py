@@ -1,0 +1,55 @@
+"""The words of a form: what it tells to type is read as it says, and no help speaks of what a form does not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import cpom
+from engine.forms.form import Form
+from engine.forms.made import form_of
+from models import chemins
+from models.chemins import Noms
+from models.reponses import est_sans_objet
+from tests.forms.conftest import Bureau
+from tests.merging.conftest import answers
+
+MODELS = tuple(cpom.Bibliotheque().modeles)
+
+
+def form(name: str) -> Form:
+    return form_of(answers(name).model, None, {})
+
+
+def told(one: Form) -> Iterator[tuple[Noms, str]]:
+    """All that a form says of each question and of each table."""
+    for asking in one.every_question:
+        yield asking.names, "\n".join((asking.aide, asking.how, asking.si, asking.optional))
+    for table in one.tables:
+        yield table.names, "\n".join((table.title, table.aide, table.si))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_where_none_is_an_answer_it_is_told_as_it_is_typed(name: str) -> None:
+    for names, words in told(form(name)):
+        assert not re.search(rf"\b{names[-1]} ?:", words), words
+
+
+@pytest.mark.parametrize("typed", ["aucun", "{}: aucun", "« {} : Aucun »"])
+def test_none_is_read_wherever_a_form_offers_it(bureau: Bureau, typed: str) -> None:
+    offering = [names for names, words in told(form("ehpad")) if re.search("« aucun ».*s'il n'y en a pas", words)]
+    tables = {one.names: one for one in form("ehpad").tables}
+    inside = {one.names for table in tables.values() for one in table.questions}
+    assert {names[-1] for names in offering} >= {"partenaires", "contrats_precedents", "projets", "soins"}
+    answered = {}
+    for names in offering:
+        first = tables[names].questions[0].names if names in tables else names
+        answered[f"{'.'.join(first)}{'#1' * (first in inside)}"] = typed.format(names[-1])
+    bureau.filled(answered, text="modele: ehpad\n")
+    made = bureau.taken()
+    for names in offering:
+        (said,) = (one for _, one in chemins.every(made.dossier._source.data, names))
+        assert est_sans_objet(said), names
+    assert not {one.code for one in made.dossier.controles} & {"etablissement-inconnu"}
