@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
-from copy import deepcopy
 from typing import Any, Final
 
 import yaml
@@ -29,8 +28,8 @@ from engine.importing.yaml_marks import (
     root_of,
 )
 from engine.reading.invisibles import cleaned
-from engine.reading.yaml_by_key import Lines, lines_by_key
-from engine.reading.yaml_strict import Source, read_again
+from engine.reading.yaml_by_key import Lines, copied, keyed_lines
+from engine.reading.yaml_strict import Source, read_again, read_again_by_key
 from models import chemins
 
 _DECIMAL: Final = re.compile(r"\d,\d")
@@ -60,7 +59,7 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
         return source, rest
     changed = replaced(text, edits)
     try:
-        read = read_again(source, source.text[: where.start] + changed + source.text[where.end :] if where else changed)
+        read = read_again_by_key(source, where, changed) if where else read_again(source, changed)
     except InputError:
         return source, dict(facts)
     return (read, rest) if says_just(read, source, done) else (source, dict(facts))
@@ -68,18 +67,16 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
 
 def _lines_of_key(source: Source, keys: Collection[object]) -> Lines | None:
     """The lines of the only key of the first level among these; None where there are others, or none of its own."""
-    lines = lines_by_key(source.text) if len(keys) == 1 else None
-    if lines is None or [one.key for one in lines] != [*source.data] or source.remarks or source.errors:
+    if len(keys) > 1 or source.remarks or source.errors:
         return None
-    return next((one for one in lines if one.key in keys), None)
+    return next((one for one in keyed_lines(source.places) if one.key in keys), None)
 
 
 def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:
     """Whether a description says what another did, but for these facts."""
     touched = {path[0] for path in facts}
     wanted, said = (
-        {key: deepcopy(one) if key in touched else one for key, one in data.items()}
-        for data in (source.data, read.data)
+        {key: copied(one) if key in touched else one for key, one in data.items()} for data in (source.data, read.data)
     )
     for path, value in facts.items():
         chemins.put(wanted, path, value or None)

@@ -195,14 +195,14 @@ def describe(character: str) -> str:
     return f"U+{ord(character):04X}, {_NAMES.get(character, 'caractère de commande invisible')}"
 
 
-def _has_none(text: str) -> bool:
+def is_allowed(text: str) -> bool:
     """Whether no character of a text is forbidden; each is looked at once, of the hundred that it is written with."""
     return not FORBIDDEN.search("".join(set(text)))
 
 
 def forbidden_characters(text: str, name: str) -> Iterator[Finding]:
     """Find where `text` holds characters that no document can, one finding for each run of them."""
-    if _has_none(text):
+    if is_allowed(text):
         return
     line, start_of_line, seen = 1, 0, 0
     for match in FORBIDDEN.finditer(text):
@@ -217,6 +217,6 @@ def forbidden_characters(text: str, name: str) -> Iterator[Finding]:
 
 def without_forbidden(text: str) -> str:
     """Put a square in place of each forbidden character, so that the other errors of `text` can be found."""
-    if _has_none(text):
+    if is_allowed(text):
         return text
     return FORBIDDEN.sub(lambda match: "\u25a1" * len(match.group()), text)

@@ -7,13 +7,14 @@ next one, and nothing in it changes how the others are read; a file that is not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from marshal import dumps, loads
 from typing import Any, NamedTuple
 
 from engine.errors import Path, Place
+from engine.reading.decoding import is_allowed
 from engine.reading.yaml_sound import Sound, sound
 from models.regexes import regex
 
@@ -49,48 +50,82 @@ class _Part(NamedTuple):
 def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
     """The tree of a text, as `sound` reads it; None where it is to be read whole."""
     lines = lines_by_key(text) or []
-    root: dict[str, Any] = {}
-    places, key_places = _Places(name), _Places(name)
-    places.head = {(): Place(name, lines[0].line, 1)} if lines else {}
-    for key, line, start, end in lines:
+    parts: dict[str, _Part] = {}
+    for key, _, start, end in lines:
         part = _part(key, text[start:end], deepest, most) if end - start <= _LONGEST_PART else None
         if part is None:
             return None
-        root[key] = loads(part.value)  # noqa: S302 - of this process
-        places.under[key], key_places.under[key] = (line, part.places), (line, part.key_places)
+        parts[key] = part
+    root = {key: loads(part.value) for key, part in parts.items()}  # noqa: S302 - of this process
+    places = _Places(name, lines, {key: one.places for key, one in parts.items()}, is_whole=True)
+    key_places = _Places(name, lines, {key: one.key_places for key, one in parts.items()})
     return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
+
+
+def sound_again(before: Sound, where: Lines, written: str, deepest: int, most: int) -> Sound | None:
+    """What was read by key, where other lines are `written` for one: what stands under the others is the very same.
+
+    None where the text that it makes is to be read whole.
+    """
+    root, places, key_places = before
+    if not isinstance(places, _Places) or not isinstance(key_places, _Places) or not is_allowed(written):
+        return None
+    alone = [(one.key, one.start) for one in lines_by_key(written) or []]
+    ends = where is places.lines[-1] or written.endswith("\n")
+    part = _part(where.key, written, deepest, most) if ends and len(written) <= _LONGEST_PART else None
+    if part is None or alone != [(where.key, 0)]:
+        return None
+    lines = _moved(places.lines, where, written)
+    places = _Places(places.name, lines, {**places.under, where.key: part.places}, is_whole=True)
+    key_places = _Places(places.name, lines, {**key_places.under, where.key: part.key_places})
+    root = {**root, where.key: loads(part.value)}  # noqa: S302 - of this process
+    return Sound(root, places, key_places) if len(places) + len(key_places) <= most else None
+
+
+def _moved(lines: Sequence[Lines], where: Lines, written: str) -> Sequence[Lines]:
+    """The lines of each key, where others are written for one of them."""
+    rank, longer = lines.index(where), len(written) - (where.end - where.start)
+    later = lines[rank + 1 :]
+    down = written.count("\n") - (later[0].line - where.line) if later else 0
+    moved = (Lines(key, line + down, start + longer, end + longer) for key, line, start, end in later)
+    return [*lines[:rank], where._replace(end=where.end + longer), *moved]
 
 
 class _Places(Mapping[Path, Place]):
     """The places of a file, each made when it is asked: they are where something is to be told, most often nothing.
 
-    `under` are those under each key, from the line where it stands; `head` is that of the whole.
+    `under` are those under each key, whose `lines` are in the same order; with that of the whole, where it `is_whole`.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.head: Mapping[Path, Place] = {}
-        self.under: dict[str, tuple[int, _Placed]] = {}
+    def __init__(
+        self, name: str, lines: Sequence[Lines], under: Mapping[Any, _Placed], *, is_whole: bool = False
+    ) -> None:
+        self.name, self.lines, self.under = name, lines, under
+        self.head: Mapping[Path, Place] = {(): Place(name, lines[0].line, 1)} if is_whole and lines else {}
 
     def __getitem__(self, path: Path) -> Place:
         if not path:
             return self.head[path]
-        line, placed = self.under[path[0]]  # type: ignore[index]
-        down, column = placed[path]
-        return Place(self.name, line + down, column)
+        down, column = self.under[path[0]][path]
+        return Place(self.name, next(one.line for one in self.lines if one.key == path[0]) + down, column)
 
     def __contains__(self, path: object) -> bool:
         if not isinstance(path, tuple) or not path:
             return path in self.head
-        return path[0] in self.under and path in self.under[path[0]][1]
+        return path[0] in self.under and path in self.under[path[0]]
 
     def __iter__(self) -> Iterator[Path]:
         yield from self.head
-        for _, placed in self.under.values():
+        for placed in self.under.values():
             yield from placed
 
     def __len__(self) -> int:
-        return len(self.head) + sum(len(placed) for _, placed in self.under.values())
+        return len(self.head) + sum(map(len, self.under.values()))
+
+
+def keyed_lines(places: Mapping[Path, Place]) -> Sequence[Lines]:
+    """The lines of each key of the first level in a file that was read by key; none in another."""
+    return places.lines if isinstance(places, _Places) else ()
 
 
 def lines_by_key(text: str) -> list[Lines] | None:
@@ -120,9 +155,7 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
 
 def copied(value: Any) -> Any:
     """The same tree of facts, which may be changed apart."""
-    if isinstance(value, dict):
-        return {key: copied(one) for key, one in value.items()}
-    return [*map(copied, value)] if isinstance(value, list) else value
+    return loads(dumps(value))  # noqa: S302 - of this process
 
 
 def _relative(places: Mapping[Path, Place]) -> _Placed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from itertools import islice, starmap, zip_longest
-from operator import is_
+from marshal import dumps
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -19,8 +19,11 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
-from engine.reading.yaml_tree import Tree
+from engine.reading.yaml_by_key import Lines, sound_again
+from engine.reading.yaml_sound import Sound
+from engine.reading.yaml_tree import MOST_NODES, Tree
 from models import chemins
+from models.chemins import DEEPEST
 from models.records import dataclass
 
 
@@ -82,25 +85,39 @@ def read_again(source: Source, text: str) -> Source:
     return with_the_very_same(parse_yaml(text.encode(), source.name), source)
 
 
+def read_again_by_key(source: Source, where: Lines, written: str) -> Source:
+    """A file where other lines are `written` for one of its `keyed_lines`: they alone are read, if they can be.
+
+    Raises:
+        InputError: with all that is wrong, located, as far as the file can be read.
+    """
+    text = source.text[: where.start] + written + source.text[where.end :]
+    found = sound_again(Sound(source.data, source.places, source.key_places), where, written, DEEPEST, MOST_NODES)
+    if found is None or source.remarks or source.errors:
+        return read_again(source, text)
+    check_size(text.encode(), Place(source.name))
+    return with_the_very_same(Source(source.name, text, *found), source)
+
+
 def with_the_very_same(source: Source, other: Source) -> Source:
     """The same file: what another says alike at the same place, in the same order, is the very same."""
     shared = {key: _shared(one, other.data.get(key)) for key, one in source.data.items()}
     return replace(source, data=shared)
 
 
+_BY_VALUE = 2
+"""The way of marshal that writes keys in their order, and nothing of which objects hold them."""
+
+
 def _shared(one: Any, other: Any) -> Any:
     """A tree of texts, where the groups and the lists that another has at the same place are the very same."""
-    if one is other:
-        return one
+    if one is other or (type(one) is type(other) and dumps(one, _BY_VALUE) == dumps(other, _BY_VALUE)):
+        return other
     if isinstance(one, dict) and isinstance(other, dict):
-        made: Any = {key: _shared(held, other.get(key)) for key, held in one.items()}
-        is_same = [*made] == [*other] and all(map(is_, made.values(), other.values()))
-    elif isinstance(one, list) and isinstance(other, list):
-        made = [*starmap(_shared, zip_longest(one, other[: len(one)]))]
-        is_same = len(made) == len(other) and all(map(is_, made, other))
-    else:
-        return other if one == other else one
-    return other if is_same else made
+        return {key: _shared(held, other.get(key)) for key, held in one.items()}
+    if isinstance(one, list) and isinstance(other, list):
+        return [*starmap(_shared, zip_longest(one, other[: len(one)]))]
+    return one
 
 
 def parse_yaml(data: bytes, name: str) -> Source:
@@ -125,8 +142,8 @@ def parse_part(data: bytes, name: str) -> Source:
     """
     check_size(data, Place(name))
     text, findings = decode(data, name)
-    findings.extend(islice(forbidden_characters(text, name), MOST_FINDINGS))
-    tree = _tree(without_forbidden(text), name, findings)
+    forbidden = [*islice(forbidden_characters(text, name), MOST_FINDINGS)]
+    tree = _tree(without_forbidden(text) if forbidden else text, name, [*findings, *forbidden])
     if len(tree.findings) >= MOST_FINDINGS:
         tree.findings.append(_and_others(tree.findings))
     if any(one.severity is Severity.ERROR for one in tree.findings):

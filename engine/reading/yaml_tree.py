@@ -79,7 +79,7 @@ class Tree:
         self.root: Any = None
         self.nodes = self.documents = 0
         self.stopped_at: Finding | None = None
-        self.suspect = "\\" in text or bool(MAY_BE_SUSPECT.search(text))
+        self.suspect = False
 
     def read(self) -> bool:
         """Read the file; False where something stopped the reading."""
@@ -92,6 +92,7 @@ class Tree:
 
     def read_events(self) -> bool:
         """Read every event, with all that is wrong; False where something stopped the reading."""
+        self.suspect = "\\" in self.text or bool(MAY_BE_SUSPECT.search(self.text))
         loader = LOADER(self.text)
         last: Any = None
         try:
