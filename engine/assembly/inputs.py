@@ -31,6 +31,8 @@ _SHOWN = ("imprime", "organisme")
 """The kinds of inputs that are only printed (`Printed.shown`): of another value, they are other words, and no more."""
 _FACTS = ("fait", "tout", "donne", "nombre", *_SHOWN)
 """The kinds of inputs that are told by their path in the description."""
+_SETTLED = ("trait", "numero", "numero du contrat", "cadre", "constat", "remarque")
+"""The kinds of inputs that follow from the traits of a contract, or from the clauses before."""
 _WORDS = (str, date, int, Decimal)
 """Types of which a value that is only printed is one fact, whatever it is."""
 
@@ -56,11 +58,13 @@ class Called(NamedTuple):
 class Shape:
     """The inputs that a rendering looked at, in any order. It equals itself alone.
 
-    `printing` are the keys of the description under which some are only printed.
+    `printing` are the keys of the description under which some are only printed, `unsettled` the inputs that do not
+    follow from the traits of a contract, or from the clauses before.
     """
 
     def __init__(self, inputs: Iterable[Input]) -> None:
         self.every = frozenset(inputs)
+        self.unsettled = frozenset([one for one in self.every if one[0] not in _SETTLED])
         facts: dict[Any, list[Input]] = {}
         for one in sorted((one for one in self.every if one[0] in _FACTS), key=_group_of):
             facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]

@@ -6,7 +6,7 @@ words may be others: those clauses are formed again (engine.assembly.reuse), in 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from collections.abc import Callable, Hashable, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
@@ -29,8 +29,6 @@ _ALWAYS: tuple[Input, ...] = (
     ("droit", ""), ("autorite", ""), ("tout", ("avenants",)), *(("fait", path) for path in OF_ITS_HEAD)
 )  # fmt: skip
 """What is looked at before any clause, and by no view of the facts."""
-_SETTLED = ("trait", "numero", "numero du contrat", "cadre", "constat", "remarque")
-"""The kinds of inputs that follow from the traits of a contract, or from the clauses before."""
 
 
 class Left(NamedTuple):
@@ -139,7 +137,7 @@ def keep(one: Assembling, left: Left, pages: Pages, doubts: Mapping[str, Doubt],
     parts = reuse.parts
     if parts is None:
         return
-    every = frozenset(_inputs_of(one.contrat, around, parts))
+    every = _inputs_of(one.contrat, around, parts)
     known = _ALIKE.get(_key(one))
     shapes = known.shapes if known else ()
     shape = next((other for other in shapes if other.every == every), None) or Shape(every)
@@ -158,11 +156,9 @@ def _key(one: Assembling) -> Hashable:
     return (*one.way, *map(id, one.of))
 
 
-def _inputs_of(contrat: Contrat, around: Around, parts: Mapping[str, Part]) -> Iterator[Input]:
+def _inputs_of(contrat: Contrat, around: Around, parts: Mapping[str, Part]) -> frozenset[Input]:
     """All that a contract looked at, but for what is settled by its traits."""
     fields = fields_of(type(contrat))
-    yield from _ALWAYS
-    yield from (("fait", path) for path in around.read if path[0] in fields)
-    yield from (("donne", path) for path in around.asked if path[0] in fields)
-    for part in parts.values():
-        yield from (one for one in part.shape.every if one[0] not in _SETTLED)
+    read = [("fait", path) for path in around.read if path[0] in fields]
+    asked = [("donne", path) for path in around.asked if path[0] in fields]
+    return frozenset(_ALWAYS).union(read, asked, *(part.shape.unsettled for part in parts.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from engine import french
@@ -11,6 +12,7 @@ from engine.errors import Finding, Path, Severity, dotted
 from engine.reading.yaml_strict import Source
 from models import chemins
 from models.champs import Fiche, facultatifs
+from models.fiches.groupe import worked_out
 from models.kind import Kind, kind_of
 from models.kinds import of_value
 from models.lieux import apres_a
@@ -65,8 +67,8 @@ def lectures(data: Mapping[str, Any], read: Fiche, before: Lectures | None = Non
         if before and known and _read(before.read, key) is _read(read, key):
             found[key] = known
         else:
-            leaves = tuple(_leaves(typed, chemins.at(read, (key,), said=True), (key,)))
-            found[key] = tuple(_other_forms(leaves, read)), tuple(_blanks(leaves, data, read))
+            looked = _looked_at(typed, chemins.at(read, (key,), said=True), (key,), type(read))
+            found[key] = looked.forms, tuple(_blanks(looked.blanks, data, read))
     return Lectures(data, read, found)
 
 
@@ -79,23 +81,44 @@ def _read(read: Fiche, key: str) -> Any:
     return getattr(read, key, None)
 
 
-def _leaves(data: Any, read: Any, here: Path) -> Iterator[_Leaf]:
-    """Every text that a file writes, with its path and what was read of it."""
-    if isinstance(data, dict | list) and data:
-        for step, one in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _leaves(one, chemins.at(read, (step,), said=True), (*here, step))
-    else:
-        yield here, data, read
+class _Looked(NamedTuple):
+    """What is told of the texts that were typed in another form; those that say that there is none."""
+
+    forms: tuple[Finding, ...]
+    blanks: tuple[_Leaf, ...]
 
 
-def _other_forms(leaves: Iterable[_Leaf], read: Fiche) -> Iterator[Finding]:
-    for path, typed, value in leaves:
-        if not isinstance(typed, str) or not typed.strip():
-            continue
-        asked = _asked(type(read), path)
-        if words := _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip("."):
-            message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
-            yield Finding(CODE, message, Severity.INFORMATION, _written_elsewhere(path, typed), path=path)
+_NOTHING = _Looked((), ())
+
+
+def _looked_at(data: Any, read: Any, here: Path, kind: type[Fiche]) -> _Looked:
+    """What a file writes at a path, and what was read of it, text after text; of the very same group, once."""
+    if not isinstance(data, dict | list) or not data:
+        blank = read is None and est_sans_objet(data)
+        form = _other_form(here, data, read, kind)
+        return _Looked((form,) if form else (), ((here, data, read),) if blank else ()) if form or blank else _NOTHING
+    if not isinstance(read, Fiche):
+        return _looked_in(data, read, here, kind)
+    written, found = worked_out(read, (_looked_in, here, kind), lambda: (data, _looked_in(data, read, here, kind)))
+    return found if written is data else _looked_in(data, read, here, kind)
+
+
+def _looked_in(data: Any, read: Any, here: Path, kind: type[Fiche]) -> _Looked:
+    steps = data.items() if isinstance(data, dict) else enumerate(data)
+    every = [_looked_at(one, chemins.at(read, (step,), said=True), (*here, step), kind) for step, one in steps]
+    told = [one for one in every if one is not _NOTHING]
+    return _Looked(*(tuple(chain.from_iterable(one)) for one in zip(*told, strict=True))) if told else _NOTHING
+
+
+def _other_form(path: Path, typed: Any, value: Any, kind: type[Fiche]) -> Finding | None:
+    if not isinstance(typed, str) or not typed.strip():
+        return None
+    asked = _asked(kind, path)
+    words = _in_its_sentence(asked.phrase, typed, value) or lu(typed, value, asked.kind).rstrip(".")
+    if not words:
+        return None
+    message = f"{dotted(path)} : « {shortened(typed)} », lu : {words}."
+    return Finding(CODE, message, Severity.INFORMATION, _written_elsewhere(path, typed), path=path)
 
 
 def _blanks(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[Finding]:
@@ -124,11 +147,9 @@ def _asked(kind: type[Fiche], path: Path) -> _Asked:
 
 
 def _left_blank(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
-    """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
+    """Each of these « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
     told: set[Path] = set()
-    for path, typed, value in leaves:
-        if value is not None or not est_sans_objet(typed):
-            continue
+    for path, typed, _ in leaves:
         for fact in (path[:end] for end in range(1, len(path) + 1)):
             group = chemins.at(read, fact[:-1], said=True)
             meaning = facultatifs(type(group)).get(str(fact[-1])) if isinstance(group, Fiche) else None
