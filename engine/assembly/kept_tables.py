@@ -6,6 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.assembly.selection import applies
+from engine.by_identity import ByIdentity
 from engine.formulas.cells import Figure
 from engine.formulas.tree import names
 from engine.lately import Lately
@@ -54,15 +55,18 @@ class _Part:
 
     `traits` decide of them; `facts` are keys of the description, `rows` those of each row of a list, by its path, of
     which `names` only tell one row from another. `of_one_row` are the controls that look at one row, each with its keys
-    that they look at. `made` are the tables of contracts written lately, `held` which of these controls hold in a row,
-    by what it says, and `holds` whether one of them does, by what it looks at.
+    that they look at. `made` are the tables of contracts written lately, `lately` those of contracts that say the very
+    same under each of the `keys`; `held`, which of these controls hold in a row, by what it says, and `holds`, whether
+    one of them does, by what it looks at.
     """
 
     tables: frozenset[str]
     traits: tuple[str, ...]
     facts: tuple[str, ...]
     rows: tuple[tuple[chemins.Chemin, tuple[str, ...]], ...]
+    keys: tuple[str, ...]
     made: Lately[Grilles]
+    lately: ByIdentity[Grilles]
     names: frozenset[str]
     of_one_row: Mapping[int, tuple[str, ...]]
     held: Lately[dict[int, Figure]]
@@ -70,6 +74,14 @@ class _Part:
 
 
 def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait], before: Grilles | None) -> Grilles:
+    if before is None:
+        return _made(part, model, contrat, traits, before)
+    said = [contrat.effet, contrat.duree, *(getattr(contrat, name, None) for name in part.keys)]
+    deciding = tuple(map(traits.get, part.traits))
+    return part.lately.of_all(said, deciding, lambda: _made(part, model, contrat, traits, before))
+
+
+def _made(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait], before: Grilles | None) -> Grilles:
     rows = [(at, row, keys) for path, keys in part.rows for at, row in chemins.every(contrat, path)]
     key = (
         tuple(traits.get(name) for name in part.traits),
@@ -184,7 +196,9 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         tuple(traits),
         tuple(sorted(facts)),
         sorted_rows,
+        tuple(dict.fromkeys((*sorted(facts), *(str(path[0]) for path, _ in sorted_rows)))),
         Lately(_MOST),
+        ByIdentity(_MOST),
         frozenset(called - figures),
         alone,
         Lately(_MOST_ROWS),

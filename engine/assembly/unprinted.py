@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import groupby
+from typing import Any
 
 from engine import french
 from engine.assembly.selection import Decision, applies
@@ -27,7 +28,7 @@ _MOST_NAMED = 5
 
 def unprinted(contrat: Contrat, texts: Set[Path], read: Set[Path], grilles: Grilles) -> tuple[Path, ...]:
     """The facts given that serve in nothing, where these `texts` are printed and these facts `read`."""
-    given = worked_out(contrat, "unprinted", lambda: _given(contrat))
+    given = _of_group(contrat, ())
     left = [path for path, is_text in given if path not in texts and (is_text or path not in read)]
     return tuple([path for path in left if path not in grilles.shown])
 
@@ -89,25 +90,23 @@ def _conditions(
             yield from (line.si for line in (*tableau.rubriques, *tableau.parametres))
 
 
-def _given(contrat: Contrat) -> list[tuple[Path, bool]]:
+def _of_group(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
     """The path of every fact that a contract has to use, and whether it is a free text; group by group, each once."""
-    found: list[tuple[Path, bool]] = []
-    for name, info in fields_of(type(contrat)).items():
-        if not _to_be_used(contrat, name, info) or (value := getattr(contrat, name)) is None:
-            continue
-        if isinstance(value, list) and all(isinstance(one, Fiche) for one in value):
-            for at, one in enumerate(value):
-                found += _of_group(one, (name, at))
-        elif isinstance(value, Fiche):
-            found += _of_group(value, (name,))
-        else:
-            found += _gathered(chemins.given_under(value, (name,), info, _to_be_used))
-    return found
+    return worked_out(group, (_given, here), lambda: _given(group, here))
 
 
-def _of_group(group: Fiche, here: Path) -> tuple[tuple[Path, bool], ...]:
-    work = lambda: tuple(_gathered(chemins.given(group, here, kept=_to_be_used)))  # noqa: E731
-    return worked_out(group, (_to_be_used, here), work)
+def _given(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
+    values, fields = vars(group), fields_of(type(group)).items()
+    kept = [(values[name], (*here, name), info) for name, info in fields if _to_be_used(group, name, info)]
+    return [fact for one in kept for fact in _under(*one)]
+
+
+def _under(value: Any, here: Path, info: Champ) -> Iterable[tuple[Path, bool]]:
+    if isinstance(value, Fiche):
+        return _of_group(value, here)
+    if isinstance(value, list) and all(isinstance(one, Fiche) for one in value):
+        return [fact for at, one in enumerate(value) for fact in _of_group(one, (*here, at))]
+    return _gathered(chemins.given_under(value, here, info, _to_be_used))
 
 
 def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:

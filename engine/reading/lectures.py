@@ -147,7 +147,7 @@ def _asked(kind: type[Fiche], path: Path) -> _Asked:
 
 
 def _left_blank(leaves: Iterable[_Leaf], data: Any, read: Fiche) -> Iterator[tuple[Path, str, str]]:
-    """Each of these « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
+    """Each « néant » that was read as a blank, with what a blank means; a list or a row that says it is one."""
     told: set[Path] = set()
     for path, typed, _ in leaves:
         for fact in (path[:end] for end in range(1, len(path) + 1)):

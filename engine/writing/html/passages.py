@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from engine.by_identity import ByIdentity
 from engine.document import Block, Document, Heading, PageBreak, Paragraph, Table
@@ -91,12 +92,16 @@ def _drawing(
     wide = replace(page, width=LANDSCAPE_WIDTH)
     kept: Lately[tuple[_Piece, Passage]] = Lately(_PIECES)
     blocks: ByIdentity[_Written] = ByIdentity(_BLOCKS)
+    facts: ByIdentity[tuple[tuple[str, ...], tuple[str, ...]]] = ByIdentity(_WORDS)
 
     def written(block: Block, landscape: bool, name: str) -> _Written:
         return blocks.of(block, (landscape, name), lambda: made(block, landscape, name))
 
     def made(block: Block, landscape: bool, name: str) -> _Written:
-        found = dict.fromkeys(fact for name in facts_in(block) for fact in page.traits.get(name, (name,)))
+        parts = block.rows if isinstance(block, Table) else (block,)
+        told = [facts.of(part, "", partial(facts_in, part)) for part in parts]
+        names = chain.from_iterable([*(said for said, _ in told), *(missing for _, missing in told)])
+        found = dict.fromkeys(fact for name in names for fact in page.traits.get(name, (name,)))
         return _markup(block, wide if landscape else page, name), tuple(found)
 
     def drawn(piece: _Piece) -> Passage:

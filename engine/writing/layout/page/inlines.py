@@ -33,12 +33,15 @@ def inlines_markup(content: Iterable[Inline], blank: bool, *, embedded: bool = F
     return _inlines(printed(content, blank), embedded)
 
 
-def facts_in(part: Any) -> Iterator[str]:
-    """The facts, and the traits, that the words of a part of a traced contract come from; what is missing of it too."""
+def facts_in(part: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts, and the traits, that the words of a part of a traced contract come from; what is missing of it."""
     found = [*nodes_of(part, Sourced, Missing)]
     said = [name for one in found if isinstance(one, Sourced) for name in (one.fact, *one.cases)]
-    said += [one.path for one in found if isinstance(one, Missing)]
-    yield from (name for names in said for name in names.split(",") if name)
+    return _names(said), _names([one.path for one in found if isinstance(one, Missing)])
+
+
+def _names(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple([name for names in said for name in names.split(",") if name])
 
 
 def facts_behind(part: Any) -> Iterator[str]:
