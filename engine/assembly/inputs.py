@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple, cast
 
@@ -68,7 +68,7 @@ class Shape:
         facts: dict[Any, list[Input]] = {}
         for one in sorted((one for one in self.every if one[0] in _FACTS), key=_group_of):
             facts.setdefault(one[1][0], []).append(one)  # type: ignore[index]
-        self.of_keys = tuple(OfAKey(key, tuple(found)) for key, found in facts.items())
+        self.of_keys = tuple(_of_a_key(key, tuple(found)) for key, found in facts.items())
         self.others = tuple(one for one in self.every if one[0] not in _FACTS)
         self.printing = tuple(one for one in self.of_keys if one.shown)
 
@@ -80,9 +80,9 @@ class Shape:
         }
 
 
-def _group_of(one: Input) -> str:
-    """What those of one group have in common: they follow each other, and the group is gone to once."""
-    return repr(one[1][:-1])  # type: ignore[index]
+def _group_of(one: Input) -> tuple[str, str]:
+    """What those of one group have in common: they follow each other, in one order, and the group is gone to once."""
+    return repr(one[1][:-1]), repr((one[1][-1], one[0]))  # type: ignore[index]
 
 
 class OfAKey:
@@ -98,6 +98,10 @@ class OfAKey:
         self.shown = (*printed, *self.called)
         self.printed, self.looked_at = _by_group(printed), _by_group(one for one in inputs if one[0] not in _SHOWN)
         self.lately = (object(), Worth((), ()))
+
+
+_of_a_key = lru_cache(maxsize=1024)(OfAKey)
+"""Of the same inputs, the very same: what a shape knows of a key serves another, which differs elsewhere."""
 
 
 class _OfAGroup(NamedTuple):

@@ -5,10 +5,11 @@ Headings never skip a rank, whatever levels the tree uses, because PDF/UA-1 (7.4
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from itertools import groupby
 from types import MappingProxyType
+from typing import Any
 
 from engine.by_identity import ByIdentity
 from engine.document import (
@@ -30,7 +31,7 @@ from engine.writing.layout.columns import fitted
 from engine.writing.layout.keeping import kept
 from engine.writing.layout.measures import CELL_SIDES, LIST_INDENT, PORTRAIT_WIDTH
 from engine.writing.layout.page.inlines import PREFIX, escaped, facts_behind, inlines_markup, words_markup
-from engine.writing.layout.page.tables import class_attribute, table_markup
+from engine.writing.layout.page.tables import Drawn, class_attribute, table_markup
 from engine.writing.layout.rows import Bound, bound_rows
 from engine.writing.layout.signing import SPACE_FOOT, SPACE_HEIGHT, abreast, address_of, signing_rows
 from engine.writing.layout.words import heading_label
@@ -68,7 +69,7 @@ class Page:
     signed: bool = False
     embedded: bool = False
     traits: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    shared: ByIdentity[str] | None = None
+    shared: ByIdentity[Any] | None = None
 
     def words(self, content: tuple[Inline, ...]) -> str:
         """Inlines of this page."""
@@ -83,6 +84,10 @@ class Page:
 
     def _once(self, content: tuple[Inline, ...], how: str, make: Callable[[tuple[Inline, ...]], str]) -> str:
         return make(content) if self.shared is None else self.shared.of(content, how, lambda: make(content))
+
+    def once(self, rows: Sequence[object], how: Hashable, make: Callable[[], Drawn]) -> Drawn:
+        """What is drawn of the rows of a table: of the very same ones, once."""
+        return make() if self.shared is None else self.shared.of_all(rows, (how, self.width), make)
 
     def _words(self, content: tuple[Inline, ...]) -> str:
         return inlines_markup(content, self.blank, embedded=self.embedded)
@@ -185,6 +190,7 @@ def _table(block: Table, page: Page, bound: str) -> str:
         Bound(0, 0) if page.embedded else bound_rows(block, page.width, blank=page.blank),
         bound,
         facts=(lambda blocks: _facts_of(blocks, page)) if page.embedded else None,
+        once=page.once if page.embedded else None,
     )
 
 

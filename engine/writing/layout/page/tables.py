@@ -7,7 +7,9 @@ words in the first row, then empty cells without a line between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from engine.document import Alignment, Block, Cell, Table
 from engine.writing.layout.columns import DENSE_COLUMNS
@@ -39,27 +41,47 @@ class Place:
     lines: float
 
 
-def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: str, facts: Facts | None = None) -> str:
+Drawn = list[tuple[str, float]]
+"""Rows, and about how many lines each takes."""
+
+Once = Callable[[Sequence[object], Hashable, Callable[[], Drawn]], Drawn]
+"""Gives what was drawn of the very same rows in the same way, or else has them drawn."""
+
+
+def table_markup(
+    table: Table,
+    caption: str,
+    flow: Flow,
+    bound: Bound,
+    *names: str,
+    facts: Facts | None = None,
+    once: Once | None = None,
+) -> str:
     """Write a table, its `caption` being HTML already; `flow` writes its cells' blocks, `names` are more classes.
 
     The last rows that are bound are a body of their own, as both engines tag them. With `facts`, which gives an
-    attribute for the blocks of a cell, it is a part of another page, which allows no style in attributes.
+    attribute for the blocks of a cell, it is a part of another page, which allows no style in attributes, and where no
+    row is bound: with `once` too, the rows that no cell joins are drawn apart.
     """
-    places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
-    open_merges = _open_merges(places)
+    count = len(table.rows)
     # A table of headers alone has none (ISO 14289-1, 7.2: a THead needs a TBody).
-    head_rows = table.header_rows if table.header_rows < len(places) else 0
-    end = len(places) - bound.last
-    kept = {*range(head_rows + 1, head_rows + bound.first), *range(end + 1, len(places))}
-    rows = [
-        _row(row, y, open_merges, y < head_rows, len(table.widths), with_above=y in kept, facts=facts)
-        for y, row in enumerate(places)
-    ]
+    head_rows = table.header_rows if table.header_rows < count else 0
+    end = count - bound.last
+    kept = {*range(head_rows + 1, head_rows + bound.first), *range(end + 1, count)}
+    if once is None:
+        drawn = _drawn(table, head_rows, kept, flow, facts)
+    else:
+        drawn = []
+        for part in _joined(table.rows):
+            heads = max(head_rows - len(drawn), 0)
+            alone = partial(_drawn, replace(table, rows=part), heads, (), flow, facts)
+            drawn += once(part, (table.widths, heads), alone)
+    rows = [row for row, _ in drawn]
     cut = end if end > head_rows else len(rows)
     parts = _part("thead", rows[:head_rows]) + _part("tbody", rows[head_rows:cut]) + _part("tbody", rows[cut:])
     wide = (f'class="large-{round(100 * one)}"' if facts else f'style="width:{100 * one:.4g}%"' for one in table.widths)
     columns = "".join(f"<col {one}>" for one in wide)
-    lines = sum(max((place.lines for place in row), default=0) + 0.5 for row in places)
+    lines = sum(high + 0.5 for _, high in drawn)
     classes = class_attribute(
         *names,
         "dense" if len(table.widths) >= DENSE_COLUMNS else "",
@@ -67,6 +89,30 @@ def table_markup(table: Table, caption: str, flow: Flow, bound: Bound, *names: s
     )
     caption = f"<caption>{caption}</caption>" if caption else ""
     return f"<table{classes}>{caption}<colgroup>{columns}</colgroup>{parts}</table>"
+
+
+def _joined(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[tuple[tuple[Cell, ...], ...]]:
+    """The rows that cells join together, those that stand alone one by one."""
+    first = end = 0
+    for y, row in enumerate(rows):
+        if first < y >= end:
+            yield rows[first:y]
+            first = y
+        end = max([end, *[y + cell.rowspan for cell in row]])
+    yield rows[first:]
+
+
+def _drawn(table: Table, heads: int, kept: Container[int], flow: Flow, facts: Facts | None) -> Drawn:
+    """The rows of a table, the first `heads` of which head it, and those that are `kept` with the one above."""
+    places = [list(_places(row, y, table.widths, flow)) for y, row in enumerate(grid(table))]
+    open_merges = _open_merges(places)
+    return [
+        (
+            _row(row, y, open_merges, y < heads, len(table.widths), with_above=y in kept, facts=facts),
+            max((place.lines for place in row), default=0),
+        )
+        for y, row in enumerate(places)
+    ]
 
 
 def _part(tag: str, rows: list[str]) -> str:
