@@ -53,16 +53,17 @@ def _joined(_: Modele) -> Lately[tuple[tuple[Grilles, ...], Grilles]]:
 class _Part:
     """Tables whose formulas name no other, and what they look at.
 
-    `traits` decide of them; `facts` are keys of the description, `rows` those of each row of a list, by its path, of
-    which `names` only tell one row from another. `of_one_row` are the controls that look at one row, each with its keys
-    that they look at. `made` are the tables of contracts written lately, `lately` those of contracts that say the very
-    same under each of the `keys`; `held`, which of these controls hold in a row, by what it says, and `holds`, whether
-    one of them does, by what it looks at.
+    `traits` decide of them; `facts` are keys of the description, `above` the paths of facts of the rows that hold a
+    row, `rows` the keys of each row of a list, by its path, of which `names` only tell one row from another.
+    `of_one_row` are the controls that look at one row, each with its keys that they look at. `made` are the tables of
+    contracts written lately, `lately` those of contracts that say the very same under each of the `keys`; `held`, which
+    of these controls hold in a row, by what it says, and `holds`, whether one of them does, by what it looks at.
     """
 
     tables: frozenset[str]
     traits: tuple[str, ...]
     facts: tuple[str, ...]
+    above: tuple[chemins.Chemin, ...]
     rows: tuple[tuple[chemins.Chemin, tuple[str, ...]], ...]
     keys: tuple[str, ...]
     made: Lately[Grilles]
@@ -87,12 +88,13 @@ def _made(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
         tuple(traits.get(name) for name in part.traits),
         repr([contrat.effet, contrat.duree]),
         tuple(in_words(getattr(contrat, name, None)) for name in part.facts),
+        repr([[*chemins.every(contrat, path)] for path in part.above]),
         tuple((at, _row_in_words(row, keys)) for at, row, keys in rows),
     )
     found = part.made.get(key)
     if found is None:
         found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
-        if alike := before and before.part_of(found.keys()):
+        if alike := before and before.part_like(found):
             found.keep_from(alike)
         _hold(found, key[0], {at: (row, _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
         part.made.put(key, found)
@@ -170,6 +172,7 @@ def _named(tableau: Tableau) -> Iterator[str]:
 
 def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
     facts: set[str] = set()
+    above: set[str] = set()
     rows: dict[chemins.Chemin, set[str]] = {}
     traits: dict[str, None] = {}
     alone: dict[int, tuple[str, ...]] = {}
@@ -184,7 +187,7 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         figures |= {chemins.noms(one)[0] for one in _facts(tableau) if one}
         paths = [*repeated.si, repeated.cle, repeated.groupe, *_facts(tableau)]
         in_rows = {chemins.noms(one)[0] for one in paths if one and "[]" not in one}
-        facts |= {chemins.noms(one)[0] for one in paths if "[]" in one}
+        above |= {one for one in paths if "[]" in one}
         facts |= {chemins.noms(one.fait or one.nom)[0] for one in tableau.parametres if one.fait or one.nom}
         if repeated.pour:
             rows.setdefault((*chemins.lire(repeated.pour), chemins.CHAQUE), set()).update(in_rows)
@@ -195,8 +198,9 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         frozenset(tables),
         tuple(traits),
         tuple(sorted(facts)),
+        tuple(map(chemins.lire, sorted(above))),
         sorted_rows,
-        tuple(dict.fromkeys((*sorted(facts), *(str(path[0]) for path, _ in sorted_rows)))),
+        tuple(sorted({*facts, *(chemins.noms(one)[0] for one in above), *(str(path[0]) for path, _ in sorted_rows)})),
         Lately(_MOST),
         ByIdentity(_MOST),
         frozenset(called - figures),

@@ -10,11 +10,12 @@ from collections.abc import Callable, Hashable, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
-from engine.assembly.inputs import Inputs, Shape, Shown
+from engine.assembly.inputs import Inputs
 from engine.assembly.nameable import OF_ITS_HEAD
 from engine.assembly.rendering import Doubt
 from engine.assembly.reuse import Part, Reuse
 from engine.assembly.sections import with_clauses
+from engine.assembly.shapes import Shape, Shown
 from engine.assembly.watched import Input
 from engine.document import Block, Missing, Paragraph, Section
 from engine.errors import Finding, Path

@@ -135,10 +135,10 @@ def _written(words: Any, printed: Printed) -> str:
     return re.sub(r"\s*\n\s*", " ", text).strip()
 
 
-def _cell(colonne: Colonne, row: _Row, printed: Printed) -> str:
-    if not colonne.niveau:
+def _cell(colonne: Colonne, niveau: str, row: _Row, printed: Printed) -> str:
+    if not niveau:
         return ""
-    place, first = row[colonne.niveau], row["operationnel"]
+    place, first = row[niveau], row["operationnel"]
     if place is None:  # fewer actions than indicators, or the reverse
         return "" if first and first.premier else _ABOVE
     if not place.premier and not colonne.repete:
@@ -213,10 +213,11 @@ def tableau_des_objectifs(
         body += [_padded(row, len(columns)) for row in form]
     else:
         openings = [Colonne("", 1, fait) for fait in intertitre_par_objectif]
-        for row in _rows(objectifs, {one.niveau for one in columns}, donnes):
+        shown = [(one, one.niveau) for one in columns]
+        for row in _rows(objectifs, {niveau for _, niveau in shown}, donnes):
             if openings and row["objectif"] and row["objectif"].premier:
-                body.append(_across([_cell(one, row, printed) for one in openings], len(columns)))
-            body.append([_cell(one, row, printed) for one in columns])
+                body.append(_across([_cell(one, one.niveau, row, printed) for one in openings], len(columns)))
+            body.append([_cell(one, niveau, row, printed) for one, niveau in shown])
     if len(body) == opened:
         return Written("")
     head, *others = _headings(columns, printed)

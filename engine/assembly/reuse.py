@@ -10,9 +10,10 @@ from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from engine.assembly.functions import Language
-from engine.assembly.inputs import Inputs, Shape
+from engine.assembly.inputs import Inputs
 from engine.assembly.printed import Printed, Shown
 from engine.assembly.rendering import Filled, Render, Renderer
+from engine.assembly.shapes import Shape
 from engine.assembly.watched import Input, Look
 from engine.document import Block, Inline, Missing
 from engine.errors import Finding, Path

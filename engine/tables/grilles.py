@@ -75,9 +75,9 @@ class Grilles(Tables):
         whole._grilles = {nom: every[nom] for nom in tableaux if nom in every}
         return whole
 
-    def part_of(self, tables: Collection[str]) -> Grilles | None:
-        """The part of them that has these tables, and no other; None where none has."""
-        return next((one for one in self._parts if one.keys() == tables), None)
+    def part_like(self, other: Grilles) -> Grilles | None:
+        """The part of them that has the same tables as another, and no more; None where none has."""
+        return next((one for one in self._parts if one._grilles.keys() == other._grilles.keys()), None)
 
     def keep_from(self, other: Grilles) -> None:
         """Have the cells and the controls of another contract whose tables are made alike, but for those that changed.

@@ -13,10 +13,10 @@ import pytest
 
 from engine.assembly import rendering
 from engine.assembly.assemble import Assembled, assemble, traits_of
-from engine.assembly.inputs import frozen
 from engine.assembly.kept_tables import kept_grilles
 from engine.assembly.printed import Printed
 from engine.assembly.rendering import Filled, Render, Renderer
+from engine.assembly.shapes import frozen
 from engine.document import Block
 from engine.dossier import dossier_of
 from engine.errors import InputError
