@@ -46,8 +46,8 @@ def _ordered(context: Context) -> Iterator[tuple[Acte, Acte]]:
         yield (path, "la délibération de l'organisme gestionnaire"), _signed(context, path)
     for rule in context.regles.delais:
         if not context.excludes(rule.si):
-            second = chemins.lire(rule.second)
-            yield (chemins.lire(rule.premier), ""), last if second == _SIGNATURE[0] else (second, "")
+            for second, _ in chemins.every(context.contrat, rule.second):
+                yield (chemins.lire(rule.premier), ""), last if second == _SIGNATURE[0] else (second, "")
     told = {path for path, _ in _BEFORE_SIGNATURE}
     for path, _, info in context.declaring("avant_signature"):
         if path not in told and declared(info, "avant_signature"):

@@ -73,6 +73,20 @@ FAUTES = [
     (
         "dates-ordre",
         ERREUR,
+        "{modele: chrs, visas: {programmation: {date: 2025-11-20, modificatifs: [{date: 2023-12-18}]}}}",
+        "visas.programmation.date",
+        "(20 novembre 2025) vient après la date de l'arrêté modificatif (18 décembre 2023)",
+    ),
+    (
+        "dates-ordre",
+        ERREUR,
+        "{modele: ehpad, visas: {programmation: 2025-11-20}, programmation: {modificatifs: [{date: 2023-12-18}]}}",
+        "visas.programmation",
+        "vient après la date de l'arrêté modificatif (18 décembre 2023)",
+    ),
+    (
+        "dates-ordre",
+        ERREUR,
         "dotation_complementaire: {appel: 2023-07-01, resultats: 2023-06-30}",
         "dotation_complementaire.appel",
         "la date de l'appel à candidatures (1er juillet 2023) vient après la date de publication des résultats",
