@@ -23,7 +23,7 @@ class ByIdentity(Lately[tuple[object, _Made]]):
     def of(self, part: object, how: Hashable, make: Callable[[], _Made]) -> _Made:
         """What `make` gives of a part; `how` is everything else that the result depends on."""
         key = (id(part), how)
-        found = self._recent.get(key) or self.get(key)
+        found = self._recent.get(key) or self._of_before(key)
         if found is None or found[0] is not part:  # the part is kept with its result: its identity is no one else's
             found = (part, make())
             self.put(key, found)
@@ -32,7 +32,7 @@ class ByIdentity(Lately[tuple[object, _Made]]):
     def of_all(self, parts: Sequence[object], how: Hashable, make: Callable[[], _Made]) -> _Made:
         """The same of parts that come one after the other."""
         key = (tuple(map(id, parts)), how)
-        found = self._recent.get(key) or self.get(key)
+        found = self._recent.get(key) or self._of_before(key)
         if found is None:
             found = (tuple(parts), make())
             self.put(key, found)

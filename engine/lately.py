@@ -27,7 +27,12 @@ class Lately(Generic[_Value]):
     def get(self, key: Hashable) -> _Value | None:
         """The value of a key; None where there is none any more."""
         found = self._recent.get(key)
-        if found is None and (found := self._former.get(key)) is not None:
+        return self._of_before(key) if found is None else found
+
+    def _of_before(self, key: Hashable) -> _Value | None:
+        """The value of a key that did not serve lately."""
+        found = self._former.get(key)
+        if found is not None:
             self.put(key, found)
         return found
 
