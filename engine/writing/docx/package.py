@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from struct import Struct
 from typing import Final, NamedTuple
@@ -39,16 +39,17 @@ def core_properties(document: Document) -> bytes:
     return (XML_DECLARATION + PROPERTIES.format(content)).encode()
 
 
-def zipped(members: Mapping[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes], own: Container[str] = ()) -> bytes:
     """Write the package, its list of types first as readers expect, then in order of name (PKWARE APPNOTE 4.3).
 
-    What no contract changes is deflated once for them all, which zipfile cannot be given.
+    What no contract changes is deflated once for them all, which zipfile cannot be given: all but the `own` members.
     """
     written: list[bytes] = []
     listed: list[bytes] = []
     start = 0
     for name in sorted(members, key=lambda name: (name != TYPES, name)):
-        part, called = _deflated(members[name]), name.encode()
+        content, called = members[name], name.encode()
+        part = (_deflated_now if name in own or len(content) >= _FEW else _deflated_once)(content)
         said = _SAID.pack(20, _UTF8, _METHOD, *_FIRST_DAY, part.crc, len(part.content), part.size, len(called), 0)
         written += b"PK\x03\x04", said, called, part.content
         listed += b"PK\x01\x02\x14\x00", said, _LISTED.pack(0, 0, 0, 0, start), called
@@ -77,11 +78,7 @@ class _Deflated(NamedTuple):
 
 
 _FEW: Final = 64_000
-"""The bytes of a part that many contracts may share; the text of a contract is its own."""
-
-
-def _deflated(content: bytes) -> _Deflated:
-    return _deflated_once(content) if len(content) < _FEW else _deflated_now(content)
+"""The bytes of a part that is kept once deflated; a picture may have many more."""
 
 
 def _deflated_now(content: bytes) -> _Deflated:

@@ -95,7 +95,8 @@ def write_docx(
             PART: described(carried),
             letterhead.comments.name: comments(draft, document.date, letterhead.comments),
             letterhead.numbering.name: letterhead.numbering.around("".join(draft.lists)),
-        }
+        },
+        own={main.name, *by_name, letterhead.core, PROPERTIES, PART},
     )
 
 
