@@ -25,7 +25,8 @@ SIDES, DENSE_SIDES = 11.5, 9.0
 WIDEST = 0.35
 """The share of a table that one word may ask for: a longer one is broken."""
 
-_BREAKS = regex(r"[ \n\t]|(?<=[-/–—])")
+_WORD = regex(r"[^ \n\t/–—-]*[/–—-]|[^ \n\t/–—-]+")
+"""What no line cuts: it ends at a space, or with a dash or a bar."""
 
 
 def fitted(table: Table, across: float, *, blank: bool) -> Table:
@@ -91,7 +92,7 @@ def _widest(cell: Cell, bold: bool, blank: bool) -> float:
 def _words(blocks: Iterable[Block], blank: bool) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from filter(None, _BREAKS.split(unbroken(words_of(block.content, blank))))
+            yield from _WORD.findall(unbroken(words_of(block.content, blank)))
         elif isinstance(block, ListBlock):
             for item in block.items:
                 yield from _words(item, blank)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
@@ -36,7 +37,7 @@ from engine.writing.layout.commented import Flat, printed_together
 from engine.writing.layout.outline import headings
 from engine.writing.layout.placing import Passage, outline_of, pages_of
 from engine.writing.layout.signing import signing_rows
-from engine.writing.layout.typeset import set_together
+from engine.writing.layout.typeset import set_together, unbroken
 from engine.writing.layout.words import opening_and_body, printable
 
 
@@ -54,6 +55,9 @@ class _Said(NamedTuple):
     lines: Stretch
     reached: frozenset[str]
 
+
+_Word = tuple[str, tuple[str, str, str, bool, bool]]
+"""The text of words, and `Words.origin_and_look`: those that are one are put together before they are a record."""
 
 _OF_DOCUMENTS: ByIdentity[tuple[Stretch, ...]] = ByIdentity(most=2)
 """Those of the documents that were written last: each is written in several formats, one after the other."""
@@ -162,7 +166,7 @@ def _heading(block: Heading, place: _Place) -> Line:
     label = (number.prefix, number.value, number.suffix) if number else ()
     words = [word for text in label for word in _words((Text(text),), place)]
     kind: Kind = "cell" if place.kind == "cell" else "heading"
-    return Line(merged((*words, *_words(block.content, place))), kind, place.clause)
+    return Line(_as_one((*words, *_words(block.content, place))), kind, place.clause)
 
 
 def _item(item: tuple[Block, ...], place: _Place, marked: _Place) -> Iterator[Line]:
@@ -186,27 +190,26 @@ def _table(table: Table, place: _Place) -> Iterator[Line]:
 
 def _line(content: Sequence[Inline], place: _Place) -> Line:
     if len(content) == 1 and type(content[0]) is Text:  # most lines
-        said = printable("".join([piece for piece, _ in set_together([content[0].text])[0]]))
+        said = printable(unbroken(content[0].text))
         return Line((Words(said),) if said else (), place.kind, place.clause)
     return _OF_WORDS.of(content, place, partial(_line_of, content, place))
 
 
 def _line_of(content: Sequence[Inline], place: _Place) -> Line:
-    return Line(merged(_words(content, place)), place.kind, place.clause)
+    return Line(_as_one(_words(content, place)), place.kind, place.clause)
 
 
 def merged(words: Iterable[Words]) -> tuple[Words, ...]:
     """Neighbours of one origin that look the same, as one."""
-    merged: list[Words] = []
-    for word in words:
-        if merged and merged[-1].origin_and_look == word.origin_and_look:
-            merged[-1] = Words(merged[-1].text + word.text, *word.origin_and_look)
-        elif word.text:
-            merged.append(word)
-    return tuple(merged)
+    return _as_one((word.text, word.origin_and_look) for word in words)
 
 
-def _words(content: Iterable[Inline], place: _Place) -> Iterator[Words]:
+def _as_one(words: Iterable[_Word]) -> tuple[Words, ...]:
+    runs = groupby(filter(itemgetter(0), words), itemgetter(1))
+    return tuple([Words("".join([text for text, _ in run]), *origin_and_look) for origin_and_look, run in runs])
+
+
+def _words(content: Iterable[Inline], place: _Place) -> Iterator[_Word]:
     for together in printed_together(content, place.blank):
         texts = ["\n" if isinstance(one.inline, LineBreak) else _text(one.inline) for one in together]
         for flat, pieces in zip(together, set_together(texts), strict=True):
@@ -217,15 +220,15 @@ def _text(inline: Inline) -> str:
     return inline.text if isinstance(inline, Text | Missing | Reference) else ""
 
 
-def _word(flat: Flat, text: str) -> Words:
+def _word(flat: Flat, text: str) -> _Word:
     fact = figure = reference = ""
     match flat.inline:
         case LineBreak():
-            return Words(text)
+            return text, ("", "", "", False, False)
         case Fact(path=path) | Missing(path=path, place=True):
             fact = path
         case Figure(case=case):
             figure = case
         case Reference(anchor=anchor):
             reference = anchor
-    return Words(text, fact, figure, reference, flat.bold, flat.italic)
+    return text, (fact, figure, reference, flat.bold, flat.italic)
