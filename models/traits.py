@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from models import chemins
 from models.champs import Fiche, Texte
@@ -19,7 +20,6 @@ from models.chemins import Chemin
 from models.contrat import Contrat
 from models.fiches.champ import cle
 from models.fiches.groupe import checks
-from models.records import dataclass
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),
@@ -27,8 +27,7 @@ DOMAINES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """The values that a trait may have for one contract, and the YAML paths of the facts that decide it."""
 
     nom: str
