@@ -111,6 +111,11 @@ class Organisme:
         return f"{adresse}, {commune}"
 
     @property
+    def destination(self) -> Written:
+        """Where letters to it go: its seat, asked for while it is unknown."""
+        return Written(self._siege)
+
+    @property
     def siege(self) -> Written:
         """The same, of what is given alone: nothing where neither is."""
         given = self._gestionnaire.adresse or getattr(self._gestionnaire, "commune", None)
