@@ -140,7 +140,7 @@ def _filled(said: str, style: ParagraphStyle, values: Values) -> Iterator[Block]
         parts = _PARAGRAPHS.split(value.text.strip("\r\n"))
         for part in parts:
             one = replace(value, text=part) if len(parts) == 1 else Text(part)
-            yield Paragraph(tuple(value_words(one, values)))
+            yield Paragraph(tuple(value_words(one, values)), style)
     else:
         yield from _paragraph(said, style, values)
 

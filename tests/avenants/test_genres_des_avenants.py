@@ -250,3 +250,13 @@ def test_the_originals_of_an_avenant_are_its_own_and_those_of_the_contract_stay(
     assert [one.gravite for one in made.constats if one.code == "avenant-exemplaires"] == ["information"]
     alone = _avenant("saad-habilite", (("exemplaires: 2", "exemplaires: 3"),))
     assert [*_errors(alone)] == ["avenant-sans-objet"]
+
+
+def test_what_stands_under_the_title_of_an_avenant_is_under_it_whatever_it_prints() -> None:
+    ehpad, saad = (cpom.ouvrir(EXEMPLES / f"{one}.yaml", jour=JOUR) for one in ("ehpad-complet", "saad-habilite"))
+    alone = cpom.avenant_seul(ehpad, "convention-tripartite", convention=2, date=date(2021, 10, 4))
+    new = cpom.lire(saad.yaml(), dossier=EXEMPLES, jour=JOUR)
+    revision = cpom.avenant(saad, new, date=date(2026, 12, 2), jour=JOUR, prorogation="1 an").redaction
+    for made in (alone, revision):
+        styles = [getattr(one, "style", "") for one in made.document.sections[0].blocks[:2]]
+        assert styles == ["title", "subtitle"]
