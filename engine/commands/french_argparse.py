@@ -82,9 +82,12 @@ class FrenchParser(argparse.ArgumentParser):
 
         return fold(text, max(shutil.get_terminal_size().columns, 40)).replace("\n    ", "\n")
 
-    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse never gives one for --help
-        """Print the help as any result."""
-        result_as_it_is(self.format_help())
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print the help and the version as any result: argparse says nothing of what it could not write."""
+        if file is sys.stdout:
+            result_as_it_is(message)
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the words of the command, and leave with code 2."""

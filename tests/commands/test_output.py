@@ -34,7 +34,9 @@ def run(words: list[str], stdout: int, **environment: str) -> subprocess.Complet
 
 
 @pytest.mark.skipif(not FULL_DISK.exists(), reason="no full disk to write to")
-@pytest.mark.parametrize("words", [["questionnaire", "saad"], ["modeles"], ["--help"]])
+@pytest.mark.parametrize(
+    "words", [["questionnaire", "saad"], ["modeles"], ["--help"], ["lot", "--help"], ["--version"]]
+)
 def test_a_full_disk_is_told(words: list[str]) -> None:
     with FULL_DISK.open("wb") as full:
         done = run(words, full.fileno())
@@ -44,7 +46,9 @@ def test_a_full_disk_is_told(words: list[str]) -> None:
     assert len(hint) == 1
 
 
-@pytest.mark.parametrize("words", [["questionnaire", "saad"], ["modeles"], ["--help"]])
+@pytest.mark.parametrize(
+    "words", [["questionnaire", "saad"], ["modeles"], ["--help"], ["lot", "--help"], ["--version"]]
+)
 def test_a_reader_who_leaves_is_no_error(words: list[str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
