@@ -23,7 +23,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file of the user; line and column count from 1. In a workbook, `cell` is « Annexe 8!D14 »."""
+    """A place in a file of the user; line and column count from 1, and are 0 of a whole file, or of a folder.
+
+    In a workbook, `cell` is « Annexe 8!D14 ».
+    """
 
     file: str
     line: int = 1
@@ -31,7 +34,9 @@ class Place:
     cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
+        if self.cell:
+            return f"{self.file}:{self.cell}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 Path = Chemin

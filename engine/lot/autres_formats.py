@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from engine.errors import Finding, Place, Severity
+from engine.french import enumerate_fr
 from engine.reading.decoding import printable
 from engine.writing.formats import FORMATS
 
@@ -31,6 +32,9 @@ def in_other_formats(folder: Path, names: Iterable[str], asked: Collection[str])
                 there[year] = set(os.listdir(folder / year))
         found.update(one for one in others if f"{of.name}.{one}" in there.get(year, ()))
     if found:
-        counts = ", ".join(f"{found[one]} {one}" for one in others if found[one])
-        message = f"des fichiers d'une autre commande restent à côté de ceux-ci ({' et '.join(asked)}) : {counts}."
-        yield Finding("formats-d-avant", message, Severity.WARNING, _HINT, place=Place(printable(folder)))
+        counts = enumerate_fr([f"{found[one]} {one}" for one in others if found[one]])
+        these = enumerate_fr([*asked])
+        message = (
+            f"à côté de ceux-ci ({these}), il reste des fichiers des mêmes contrats en d'autres formats : {counts}."
+        )
+        yield Finding("formats-d-avant", message, Severity.WARNING, _HINT, place=Place(printable(folder), 0, 0))

@@ -19,7 +19,7 @@ def left_over(folder: Path, planned: Collection[str]) -> Iterator[Finding]:
     """Tell each contract whose files are still there, and which is not among those `planned`."""
     for nom in dict.fromkeys(one.nom for one in entries(folder) if one.nom not in planned and _has_files(folder, one)):
         message = f"« {nom} » n'est plus dans la programmation, et ses fichiers restent dans ce dossier."
-        place = Place(printable(folder / nom))
+        place = Place(printable(folder / nom), 0, 0)
         yield Finding("contrat-hors-programmation", message, Severity.WARNING, _HINT, place=place)
 
 

@@ -33,6 +33,7 @@ def test_what_a_former_run_wrote_under_another_name_is_told(lot: Lot, tmp_path: 
     (old,) = (tmp_path / "lot").rglob("22-*.txt")
     said = lot(TABLE.replace("Fondation Exemple", "Fondation Autre"), "--reprendre")
     assert f"« 2027/{old.stem} » n'est plus dans la programmation, et ses fichiers restent dans ce dossier." in said
+    assert f"2027/{old.stem}: avertissement" in said
     assert old.stem in (tmp_path / "lot" / "rapport.html").read_text(encoding="utf-8")
     for file in old.parent.glob(f"{old.stem}.*"):
         file.unlink()
@@ -45,9 +46,14 @@ def test_the_files_of_a_former_run_in_other_formats_are_told(lot: Lot, tmp_path:
     count = len([*(tmp_path / "lot").glob("*/*.html")])
     assert count
     said = lot(TABLE, *again, "--format", "json")
-    assert f"restent à côté de ceux-ci (json) : {count} html, {count} txt." in said
-    assert "restent à côté" in (tmp_path / "lot" / "rapport.html").read_text(encoding="utf-8")
-    assert OTHERS not in lot(TABLE, *again, "--format", "json,txt,html")
+    told = f"en d'autres formats : {count} html et {count} txt."
+    assert f"{tmp_path / 'lot'}: avertissement [{OTHERS}] à côté de ceux-ci (json), il reste" in " ".join(said.split())
+    assert told in " ".join(said.split())
+    report = (tmp_path / "lot" / "rapport.html").read_text(encoding="utf-8")
+    assert "il reste des fichiers des mêmes contrats" in report
+    assert "ligne 0" not in report
+    assert "ceux-ci (json, odt et txt)" in lot(TABLE, *again, "--format", "json,odt,txt")
+    assert OTHERS not in lot(TABLE, *again, "--format", "json,odt,txt,html")
 
 
 def test_the_contracts_of_a_year_that_is_not_asked_for_are_planned(lot: Lot) -> None:

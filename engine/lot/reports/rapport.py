@@ -157,4 +157,6 @@ def where(place: Place | None) -> str:
     """« etablissements.csv, ligne 4, colonne 2 »."""
     if place is None or not place.file:
         return ""
-    return f"{place.file}, {place.cell}" if place.cell else f"{place.file}, ligne {place.line}, colonne {place.column}"
+    if place.cell:
+        return f"{place.file}, {place.cell}"
+    return f"{place.file}, ligne {place.line}, colonne {place.column}" if place.line else place.file
