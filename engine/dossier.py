@@ -23,7 +23,7 @@ from engine.checked import checked
 from engine.checks import Known, reponse_en_phrase
 from engine.checks.partie import findings_of_a_part, without_repeats
 from engine.errors import Finding, InputError, Severity
-from engine.lately import Lately
+from engine.last_read import LastRead
 from engine.law.applicable import Droit, law_of
 from engine.law.codes import with_codes
 from engine.law.collectivites import Autorite, authority
@@ -156,8 +156,7 @@ class Dossier:
         return tuple(one if one.place else one.at(self.source.place(one.path or law)) for one in findings)
 
 
-_LATELY: Lately[tuple[Modele, Dossier]] = Lately(4)
-"""The last description of each model: the next one most often says the same of most of its keys."""
+_LAST: LastRead[Dossier] = LastRead(32)
 
 
 class WrongDescriptionError(InputError):
@@ -206,7 +205,7 @@ def dossier_of(
         # What cannot be read of the file may be the name of its model.
         found = [*source.errors, *(named if "modele" in source.data or not source.errors else ())]
         raise WrongDescriptionError(found) from None
-    if not source.errors and (other := _beside(model, before)):
+    if not source.errors and (other := _beside(source, model, before)):
         source = with_the_very_same(source, other.source)
         if again := _read_beside(source, other):
             return _kept(checked_dossier(source, model, again, path, today, allowed, before=other), model)
@@ -224,16 +223,15 @@ def dossier_of(
 
 def _kept(dossier: Dossier, model: Modele) -> Dossier:
     """The same, for the next description of its model."""
-    _LATELY.put(id(model), (model, dossier))
+    _LAST.keep(dossier.source, model, dossier)
     return dossier
 
 
-def _beside(model: Modele, before: Dossier | None) -> Dossier | None:
-    """A whole description of a model: this one, where it is of that model, or else the last one."""
+def _beside(source: Source, model: Modele, before: Dossier | None) -> Dossier | None:
+    """A whole description of a model: this one, where it is of that model, or else the last most alike."""
     if before and before.lectures and type(before.lectures.read) is model.description:
         return before
-    found = _LATELY.get(id(model))
-    return found[1] if found else None
+    return _LAST.like(source, model)
 
 
 def _read_beside(source: Source, before: Dossier) -> Contrat | None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cpom
-from engine.dossier import _LATELY
+from engine.dossier import _LAST
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.groupe import Groupe, given_in
@@ -103,7 +103,7 @@ def test_a_description_read_after_others_is_the_one_that_it_is_alone(data: st.Da
         made = dict(data.draw(st.permutations([*made.items()]))) if data.draw(st.booleans()) else made
         text = yaml.safe_dump(made, allow_unicode=True, sort_keys=data.draw(st.booleans()))
         after = all_of(opened(text))
-        _LATELY.clear()
+        _LAST.clear()
         assert after == all_of(opened(text))
 
 
@@ -133,7 +133,7 @@ def test_a_row_that_says_that_there_is_none_does_so_once_it_is_alone() -> None:
 
 def made_anew(text: str) -> object:
     """What a page shows of a description that is read after none."""
-    _LATELY.clear()
+    _LAST.clear()
     return shown(opened(text))
 
 

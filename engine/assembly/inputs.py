@@ -79,10 +79,13 @@ class Inputs:
         said = getattr(self._contrat, asked.key, None)
         before, worth = asked.lately
         if before is not said:
-            shown = (*self._facts(asked.printed), *map(self._other, asked.called))
-            worth = Worth((*self._facts(asked.looked_at), *map(_made_of, shown)), shown)
+            worth = asked.known.of(said, None, lambda: self._worth(asked))
             asked.lately = (said, worth)  # at once: another thread finds both or neither
         return worth
+
+    def _worth(self, asked: OfAKey) -> Worth:
+        shown = (*self._facts(asked.printed), *map(self._other, asked.called))
+        return Worth((*self._facts(asked.looked_at), *map(_made_of, shown)), shown)
 
     def values(self, shown: Input) -> Sequence[Any]:
         """The values that are printed of something that is only printed, and that is given."""

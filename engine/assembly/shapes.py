@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from engine.assembly.facts import is_a_number
 from engine.assembly.watched import Input
+from engine.by_identity import ByIdentity
 from engine.errors import Path
 from models.champs import Fiche
 
@@ -19,6 +20,8 @@ _SHOWN = ("imprime", "organisme")
 """The kinds of inputs that are only printed (`Printed.shown`): of another value, they are other words, and no more."""
 _FACTS = ("fait", "tout", "donne", "nombre", *_SHOWN)
 """The kinds of inputs that are told by their path in the description."""
+_MOST = 16
+"""What a key says in contracts of other départements is the very same as in those before of the same one."""
 _SETTLED = ("trait", "numero", "numero du contrat", "cadre", "constat", "remarque")
 """The kinds of inputs that follow from the traits of a contract, or from the clauses before."""
 
@@ -77,6 +80,7 @@ class OfAKey:
         self.shown = (*printed, *self.called)
         self.printed, self.looked_at = _by_group(printed), _by_group(one for one in inputs if one[0] not in _SHOWN)
         self.lately = (object(), Worth((), ()))
+        self.known: ByIdentity[Worth] = ByIdentity(_MOST)
 
 
 _of_a_key = lru_cache(maxsize=1024)(OfAKey)

@@ -25,7 +25,7 @@ WRONG = ("à compléter", "oui", "0001-01-01", "750000001", "Le schéma régiona
 def found(data: dict[str, Any], *, anew: bool = False) -> list[str]:
     """All that is told of a description, as it is opened beside the one before or `anew`."""
     if anew:
-        dossier._LATELY.clear()
+        dossier._LAST.clear()
     source = parse_yaml(yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode(), "c.yaml")
     try:
         return [str(one) for one in dossier.dossier_of(source, Path("c.yaml"), DAY, OURS).findings]

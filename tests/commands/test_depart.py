@@ -25,8 +25,8 @@ READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six"
 """What reading, checking and assembling a contract takes."""
 ENGINE = {
     "accords", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes", "checked",
-    "checks", "cli", "commands", "compiling", "definitif", "document", "dossier", "errors",
-    "formulas", "french", "lately", "law", "libraries", "likeness", "lock", "missing_facts", "nodes", "reading",
+    "checks", "cli", "commands", "compiling", "definitif", "document", "dossier", "errors", "formulas",
+    "french", "last_read", "lately", "law", "libraries", "likeness", "lock", "missing_facts", "nodes", "reading",
     "redaction", "referentiels", "shipped", "tables", "versions", "writing",
 }  # fmt: skip
 """The rooms of the engine that take part in it."""
