@@ -6,7 +6,7 @@ What was found in the facts of a group is kept with it, for it does not change o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from models.champs import Fiche
 from models.chemins import Chemin, given
@@ -28,24 +28,24 @@ def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found
 
     `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
     """
-    every: list[_Found] = []
-    for facts, found in worked_out(fiche, _Apart, lambda: _apart(fiche)):
-        known = found.get(look)
-        if known is None:
-            known = found[look] = tuple(look(facts))
-        if known:
-            every += known
-    return every
+    apart = worked_out(fiche, _Apart, lambda: _apart(fiche))
+    return [one for found in apart for one in found[look]]
 
 
-class _Apart(NamedTuple):
-    """The facts of a group, or some that follow each other and are in none, and what was found in them, by what looked.
+class _Apart(dict[Callable[..., Any], tuple[Any, ...]]):
+    """What was found, by what looked for it, in the facts of a group, with which it is kept.
 
-    Of a group, both are kept with it.
+    Or in some that follow each other and are in no group.
     """
 
-    facts: Sequence[Fait]
-    found: dict[Callable[..., Any], tuple[Any, ...]]
+    __slots__ = ("facts",)
+
+    def __init__(self, facts: Sequence[Fait]) -> None:
+        self.facts = facts
+
+    def __missing__(self, look: Callable[..., Any]) -> tuple[Any, ...]:
+        found = self[look] = tuple(look(self.facts))
+        return found
 
 
 def _apart(fiche: Fiche) -> Sequence[_Apart]:
@@ -57,32 +57,33 @@ def _apart(fiche: Fiche) -> Sequence[_Apart]:
             in_none.append((here, value, info))
             continue
         if in_none:
-            every.append(_Apart(in_none, {}))
+            every.append(_Apart(in_none))
             in_none = []
         every.append(_of_group(value, here))
-    return [*every, _Apart(in_none, {})] if in_none else every
+    return [*every, _Apart(in_none)] if in_none else every
 
 
 def _under(fiche: Fiche) -> Iterator[Fait]:
     """What is given at the first level, item by item."""
+    values = vars(fiche)
     for name, info in fields_of(type(fiche)).items():
-        value = getattr(fiche, name)
+        value = values[name]
         if isinstance(value, list):
             yield from _items(value, (name,), info)
         elif value is not None:
             yield (name,), value, info
 
 
-def _items(value: Any, here: Chemin, info: Champ) -> Iterator[Fait]:
-    if isinstance(value, list):
-        for at, one in enumerate(value):
+def _items(value: list[Any], here: Chemin, info: Champ) -> Iterator[Fait]:
+    for at, one in enumerate(value):
+        if isinstance(one, list):
             yield from _items(one, (*here, at), info)
-    elif value is not None:
-        yield here, value, info
+        elif one is not None:
+            yield (*here, at), one, info
 
 
 def _of_group(group: Fiche, here: Chemin) -> _Apart:
-    return worked_out(group, (_Apart, here), lambda: _Apart(tuple(given(group, here)), {}))
+    return worked_out(group, (_Apart, here), lambda: _Apart(given(group, here)))
 
 
 def _as_they_are(found: Sequence[Fait]) -> Sequence[Fait]:
