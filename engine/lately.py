@@ -11,13 +11,15 @@ _Value = TypeVar("_Value")
 class Lately(Generic[_Value]):
     """At most twice `most` values; those that served lately stay, those of one contract alone are dropped.
 
+    Where it does not age, only their number is bounded: for small ones, that serve again after hundreds of contracts.
+
     It may be shared between threads: at worst the same thing is made twice.
     """
 
     _now: ClassVar[int] = 0
 
-    def __init__(self, most: int) -> None:
-        self._most, self._since = most, Lately._now
+    def __init__(self, most: int, *, ages: bool = True) -> None:
+        self._most, self._ages, self._since = most, ages, Lately._now
         self._recent: dict[Hashable, _Value] = {}
         self._former: dict[Hashable, _Value] = {}
 
@@ -38,7 +40,7 @@ class Lately(Generic[_Value]):
 
     def put(self, key: Hashable, value: _Value) -> None:
         """Keep a value."""
-        if self._since != Lately._now or len(self._recent) >= self._most:
+        if (self._ages and self._since != Lately._now) or len(self._recent) >= self._most:
             self._since, self._former, self._recent = Lately._now, self._recent, {}
         self._recent[key] = value
 

@@ -51,6 +51,18 @@ def test_what_has_not_served_while_they_aged_is_dropped() -> None:
     assert len(kept) <= 4
 
 
+def test_what_does_not_age_is_bounded_by_its_number_alone() -> None:
+    kept: Lately[int] = Lately(most=10, ages=False)
+    for number in range(10):
+        kept.put(number, number)
+        Lately.age()
+
+    assert [kept.get(number) for number in range(10)] == [*range(10)]
+    for number in range(1000):
+        kept.put(number, number)
+    assert len(kept) <= 20
+
+
 def test_what_was_made_of_several_parts_serves_again_for_them_in_that_order_alone() -> None:
     kept: ByIdentity[str] = ByIdentity()
     one, other = ["un"], ["deux"]

@@ -23,7 +23,7 @@ from models.fiches.groupe import given_in, worked_out
 from models.records import dataclass
 from models.traits import Trait
 
-_MOST, _MOST_ROWS = 64, 4096
+_MOST, _MOST_ROWS, _MOST_FIGURES = 64, 4096, 2048
 
 
 def kept_grilles(
@@ -206,7 +206,7 @@ def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
         frozenset(called - figures),
         alone,
         Lately(_MOST_ROWS),
-        Lately(_MOST_ROWS),
+        Lately(_MOST_FIGURES, ages=False),
     )
 
 
