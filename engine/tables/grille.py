@@ -65,16 +65,18 @@ class Grille:
             raise ReferenceError(self.nom)
         return tables
 
-    def is_made_as(self, other: Grille, *, alone: bool) -> bool:
-        """Whether each cell has the same formula as in another contract, or the same place.
+    def has_the_lines_of(self, other: Grille) -> bool:
+        """Whether it has the same rubriques and parameters as in another contract."""
+        return self.tableau is other.tableau and (self.rubriques, self.parametres) == (
+            other.rubriques, other.parametres,
+        )  # fmt: skip
+
+    def has_the_series_of(self, other: Grille, *, alone: bool) -> bool:
+        """Whether each cell of the same lines has the same formula as in another contract, or the same place.
 
         Where it is `alone`, no formula looks for the series of a name.
         """
-        return (
-            self.tableau is other.tableau
-            and (self.rubriques, self.parametres) == (other.rubriques, other.parametres)
-            and [_made(one, alone=alone) for one in self.series] == [_made(one, alone=alone) for one in other.series]
-        )
+        return [_made(one, alone=alone) for one in self.series] == [_made(one, alone=alone) for one in other.series]
 
     def case(self, rubrique: str, serie: int | None) -> Case:
         """The cell of a rubrique in a series, by its position; None for a parameter."""
@@ -106,10 +108,12 @@ class Grille:
         """How many series there are, that of the totals left out."""
         return len(self.series) - (1 if self.total is not None else 0)
 
-    @cached_property
+    @property
     def controles(self) -> tuple[Controle, ...]:
         """The controls that this contract can have: not those of rubriques that it has not (`si`)."""
-        return tuple(one for one in self.tableau.controles if all(map(self._has, one.needed())))
+        if self.known.controles is None:
+            self.known.controles = tuple(one for one in self.tableau.controles if all(map(self._has, one.needed())))
+        return self.known.controles
 
     def _has(self, name: Name) -> bool:
         """Whether the contract has a rubrique; one that the library has not is a mistake that the control will tell."""

@@ -82,10 +82,15 @@ class Grilles(Tables):
     def keep_from(self, other: Grilles) -> None:
         """Have the cells and the controls of another contract whose tables are made alike, but for those that changed.
 
-        A cell changed where it is a fact that this contract says otherwise, or is worked out of one.
+        A cell changed where it is a fact that this contract says otherwise, or is worked out of one. Which controls
+        there are follows from the lines alone.
         """
+        if self.keys() != other.keys() or not all(one.has_the_lines_of(other[nom]) for nom, one in self.items()):
+            return
+        for nom, one in self.items():
+            one.known.controles = other[nom].known.controles
         alone = len(self) == 1
-        if self.keys() != other.keys() or not all(one.is_made_as(other[nom], alone=alone) for nom, one in self.items()):
+        if not all(one.has_the_series_of(other[nom], alone=alone) for nom, one in self.items()):
             return
         known = {nom: one.known.copy() for nom, one in other.items()}
         cells = {Reference(nom, *at): case for nom, one in known.items() for at, case in one.cases.items()}

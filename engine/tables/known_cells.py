@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.errors import Path
 from engine.formulas.cells import Case, Figure, Reference
+from engine.libraries.tableaux import Controle
 from engine.tables.followers import Follower
 from models.records import dataclass
 
@@ -21,7 +22,7 @@ class KnownCells:
 
     `behind` are the facts of which a figure is made, `written` what whoever prints a cell made of it, under the cell
     and how it is printed; `deciding`, the rubriques whose words or figures decide which cells a formula names; `shown`,
-    the places of what the table shows.
+    the places of what the table shows; `controles`, the controls that its contract can have.
     """
 
     cases: dict[At, Case] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class KnownCells:
     written: dict[tuple[At, Hashable], Any] = field(default_factory=dict)
     deciding: set[str] = field(default_factory=set)
     shown: frozenset[Path] | None = None
+    controles: tuple[Controle, ...] | None = None
 
     def copy(self) -> KnownCells:
         """The same at this moment: others may look at more cells meanwhile."""

@@ -96,7 +96,7 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
     """
     path = chemins.lire(repeated.pour)
     rows = worked_out(contrat, (_rows, path), lambda: _rows(contrat, path))  # of several tables
-    found = [_row(repeated, contrat, row) for row in rows if _kept(contrat, row, repeated.si)]
+    found = [_row(repeated, row, here) for here, row in rows if not repeated.si or _kept(contrat, here, repeated.si)]
     covered = annees_du_contrat(contrat)
     given = len(found)
     unnamed: list[_Row] = []
@@ -117,18 +117,18 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
         yield Serie(named, label, here, year=_year(key), named_by=(*here, repeated.cle), group=group, later=later)
 
 
-def _rows(contrat: Contrat, path: Path) -> Sequence[Path]:
-    """The places of the rows of a list."""
-    return [row for row, _ in chemins.every(contrat, (*path, chemins.CHAQUE))]
+def _rows(contrat: Contrat, path: Path) -> Sequence[tuple[Path, Any]]:
+    """The rows of a list, each with its place."""
+    return [*chemins.every(contrat, (*path, chemins.CHAQUE))]
 
 
 _Row = tuple[str | None, Any, Path]
 """A row of a list: its group, what names it, and its place."""
 
 
-def _row(repeated: Repetition, contrat: Contrat, here: Path) -> _Row:
-    group = chemins.at(contrat, (*here, repeated.groupe)) or "" if repeated.groupe else None
-    return group, chemins.at(contrat, (*here, repeated.cle)), here
+def _row(repeated: Repetition, row: Any, here: Path) -> _Row:
+    group = chemins.at(row, (repeated.groupe,)) or "" if repeated.groupe else None
+    return group, chemins.at(row, (repeated.cle,)), here
 
 
 def _years_lacking(found: Sequence[_Row], covered: Sequence[int], path: Path, after: int) -> list[_Row]:
