@@ -13,20 +13,32 @@ from models import chemins
 
 
 class Facts:
-    """Facts as a description writes them (groups, lists, texts), and the place of each."""
+    """Facts as a description writes them (groups, lists, texts), and the place of each.
+
+    What stands under the `_shared` keys is that of a copy too: it is copied as something under it is given.
+    """
 
     def __init__(self) -> None:
         self.data: dict[str, Any] = {}
         self.places: dict[Path, Place] = {}
+        self._shared: set[str | int] = set()
 
     def copy(self) -> Facts:
         """The same facts, to which others may be added."""
         made = Facts()
-        made.data, made.places = copied(self.data), {**self.places}
+        made.data, made.places, made._shared = {**self.data}, {**self.places}, {*self.data}
+        self._shared |= made._shared
         return made
+
+    def _take(self, key: Any) -> None:
+        """Have what stands under a key for itself, before it changes."""
+        if key in self._shared:
+            self._shared.discard(key)
+            self.data[key] = copied(self.data[key])
 
     def put(self, path: Path, value: object, place: Place) -> None:
         """Give a fact, in place of what was said before."""
+        self._take(path[0])
         chemins.put(self.data, path, _written(value))
         self.places[path] = place
 
@@ -34,6 +46,7 @@ class Facts:
         """Give facts of one group, each with its place, in place of what was said before."""
         if not said:
             return
+        self._take(path[0])
         chemins.put(self.data, (*path, next(iter(said))), None)
         group = self.at(path)
         for key, (value, place) in said.items():
