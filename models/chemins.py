@@ -84,8 +84,8 @@ def at(held: Any, path: Chemin | str, *, said: bool = False) -> Any:
 
 def several(held: Any, steps: Sequence[str | int]) -> list[Any]:
     """What a group, a list or keys have at each of these steps, or None."""
-    way = _way(type(held))  # type: ignore[arg-type]
-    return [way(held, step, False) for step in steps]
+    way, facts = _way(type(held)), vars(held) if isinstance(held, Groupe) else {}  # type: ignore[arg-type]
+    return [facts[step] if step in facts else way(held, step, False) for step in steps]
 
 
 @cache
