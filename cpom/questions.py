@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -46,7 +45,7 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
     return Question(
         path,
         one.libelle,
-        _aide(one),
+        one.aide_saisie,
         one.repond,
         one.format.words if one.format else "",
         one.exemple,
@@ -69,14 +68,6 @@ def _mots(path: str, value: str, label: str) -> str:
     if path == "preambule" and value == "libre":
         return f"libre : {label}"
     return label or EN_MOTS.get(value) or value.replace("_", " ")
-
-
-def _aide(one: Asked) -> str:
-    """The help of a question, with the words of the answers that it names."""
-    said = one.aide_saisie
-    for value in filter(EN_MOTS.get, one.choices):
-        said = re.sub(rf"\b{value}\b", EN_MOTS[value], said)
-    return said
 
 
 def _unite(one: Asked) -> str:

@@ -100,14 +100,14 @@ class Contrat(Fiche):
     )
     preambule: Texte | None = champ(
         "choix du préambule",
-        "Une des variantes du modèle, ou « libre »",
+        "Une des variantes du modèle, ou un texte libre",
         qui="departement",
         facultatif="celui par défaut du modèle",
         ailleurs=True,
     )
     preambule_libre: Texte | None = champ(
         "texte du préambule",
-        "Votre texte, si le préambule choisi est « libre »",
+        "Votre texte, si vous ne choisissez pas une des variantes du modèle",
         qui="departement",
         facultatif="le préambule du modèle",
     )

@@ -30,7 +30,7 @@ class Indicateur(Fiche):
     cible: Annotated[Texte, dans("cible : …")] | None = champ("cible", exemple="95 %")
     annees: dict[Annee, Texte] = champ(
         "valeur",
-        "Valeur attendue de chaque année, par exemple {2024: 85 %}",
+        "Valeur attendue de chaque année",
         facultatif="aucune valeur intermédiaire",
         defaut={},
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 from typing import Any
 
 from engine.asking.formats import CHOICE, Format, format_of
 from engine.asking.order import contract_order
+from engine.asking.without_keys import without_keys, words_of_keys
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from engine.libraries.questions import Question, named
@@ -158,4 +159,24 @@ def _fields(kind: type[Fiche], path: Noms, model: Modele, questions: Mapping[Nom
 def asked(model: Modele) -> tuple[Asked, ...]:
     """List the facts that a description of the model may give, its top keys in the order of the contract."""
     fields = {one.name: one for one in _fields(model.description, (), model, dict(_by_path(model.questions)))}
-    return tuple(fields[name] for name in contract_order(model))
+    ordered = tuple(fields[name] for name in contract_order(model))
+    every = tuple(_every(ordered))
+    answers = (answer for one in every for answer in one.choices.items())
+    return _in_words(ordered, words_of_keys(((one.name, one.libelle) for one in every), answers))
+
+
+def _every(questions: Iterable[Asked]) -> Iterator[Asked]:
+    for one in questions:
+        yield one
+        yield from _every(one.under)
+
+
+def _in_words(questions: tuple[Asked, ...], words: Mapping[str, str]) -> tuple[Asked, ...]:
+    return tuple(
+        replace(
+            one,
+            aide_saisie=without_keys(one.aide_saisie, words, one.choices),
+            under=_in_words(one.under, words),
+        )
+        for one in questions
+    )

@@ -25,7 +25,7 @@ class Format:
 
 
 YEARS = Format(
-    "une ligne par année, en retrait",
+    "une ligne par année, en retrait (« 2026: 85 % »)",
     {
         "type": "object",
         "propertyNames": {"pattern": annee.SCHEMA["pattern"]},

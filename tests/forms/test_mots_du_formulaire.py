@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import cpom
+from engine.asking.asked import Asked, asked
 from engine.forms.form import Form
 from engine.forms.made import form_of
 from models import chemins
@@ -53,3 +54,21 @@ def test_none_is_read_wherever_a_form_offers_it(bureau: Bureau, typed: str) -> N
         (said,) = (one for _, one in chemins.every(made.dossier._source.data, names))
         assert est_sans_objet(said), names
     assert not {one.code for one in made.dossier.controles} & {"etablissement-inconnu"}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_help_names_a_key_or_a_code_of_a_description(name: str) -> None:
+    known = answers(name).model
+    keys = {step: words for names, words in labels(asked(known)) for step in names[-1:]}
+    for names, words in told(form(name)):
+        assert not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]|[{}\[\]]", re.sub(r"\S+@\S+", "", words)), (names, words)
+        quoted = {one for one in re.findall("« ([a-z]+) »", words) if keys.get(one, one).lower() != one}
+        assert not quoted, (names, words)
+
+
+def labels(questions: tuple[Asked, ...], above: Noms = ()) -> Iterator[tuple[Noms, str]]:
+    """The words of each key, and of each answer to choose from."""
+    for one in questions:
+        yield (*above, one.name), one.libelle
+        yield from (((*above, one.name, value), label) for value, label in one.choices.items() if label)
+        yield from labels(one.under, (*above, one.name))
