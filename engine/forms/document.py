@@ -14,8 +14,9 @@ from engine.document import Block, Cell, Emphasis, Fact, Inline, Paragraph, Sect
 from engine.document import Heading as DocumentHeading
 from engine.document import Table as Grid
 from engine.forms.form import Asking, Form, Heading, Table
-from engine.forms.made import IN_A_CELL, LISTED
+from engine.forms.made import IN_A_CELL, NONE
 from engine.forms.sheets import how
+from engine.french import capitalise
 from models import chemins
 from models.chemins import Noms
 from models.records import dataclass
@@ -30,6 +31,8 @@ _HOW_TO: Final = (
 )
 _IN_A_TABLE: Final = "Une ligne par élément ; laissez vides celles qui ne servent pas, ajoutez-en s'il en manque."
 _IN_A_TURNED_TABLE: Final = "Une colonne par élément ; laissez vides celles qui ne servent pas."
+_OFFERED: Final = {False: "Une de ces réponses :", True: "Une ou plusieurs de ces réponses, une par ligne :"}
+"""What stands above the answers to choose from, by whether there may be several."""
 _EMPTY: Final = "\u2003" * 4
 """What an empty control holds, so that one may click in it."""
 _WIDE: Final = 4
@@ -128,10 +131,12 @@ class _Drawn:
     def _how(self, asking: Asking) -> str:
         """How to answer; the answers that are possible are told, where a spreadsheet lists them."""
         words = how(asking, who=not self.form.whose).replace(IN_A_CELL, "")
-        offered = "une de ces réponses : " + " ; ".join(asking.choices.values())
-        for listed, told in ((LISTED, offered), (LISTED.capitalize(), offered.capitalize())):
-            words = words.replace(listed, told) if asking.choices else words
-        return words
+        if not asking.choices:
+            return words
+        example = f"Exemple : {asking.example}" if asking.example else ""
+        each = (f"– {answer}" for answer in asking.choices.values())
+        none = capitalise(NONE) if asking.none else ""
+        return "\n".join(filter(None, (_OFFERED[asking.lines], *each, none, example, words.partition("\n")[2])))
 
     def _straight(self, table: Table) -> Grid:
         """A table whose items are lines."""

@@ -16,7 +16,8 @@ from models.records import dataclass
 class Asking:
     """A question of a form, at the path of its fact, whatever the item; one of a year has it as its last step.
 
-    `choices` are the words of each possible answer, by what a description writes; `how` says how to answer, `who` does.
+    `choices` are the words of each possible answer, by what a description writes; `how` says how to answer, with an
+    `example`, and `who` does.
     `lines` says that several answers are written, one a line, after their year where they are `by_year`; `none` that
     « aucun » answers in place of a list. `conditions` are the answers without which it is not asked, which `si` says.
     """
@@ -29,6 +30,7 @@ class Asking:
     optional: str
     si: str
     choices: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
     kind: Kind | None = None
     unit: str = ""
     lines: bool = False

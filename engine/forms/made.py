@@ -31,8 +31,8 @@ WIDE = 7
 """A table of more questions than this has one a line, and its items beside one another."""
 IN_A_CELL = " (Alt + Entrée)"
 """How a new line is typed in a cell of a spreadsheet."""
-LISTED = "à choisir dans la liste"
-_NONE = "« aucun » et rien d'autre, s'il n'y en a pas"
+_LISTED = "à choisir dans la liste"
+NONE = "« aucun » et rien d'autre, s'il n'y en a pas"
 _NONE_IN_A_TABLE = "« aucun » dans une seule cellule, et rien d'autre dans le tableau, s'il n'y en a pas"
 _A_YEAR_A_LINE = f"une année par ligne{IN_A_CELL} : « 2026 : 85 % »"
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -130,21 +130,23 @@ class _Made:
         told = {answer: words or EN_MOTS.get(answer, "") for answer, words in listed.items()}
         choices = {answer: capitalise(words) if words else answer for answer, words in told.items()}
         if choices:
-            words = LISTED
+            words = _LISTED
         of_years = one.format is YEARS and not names[-1].isdecimal()
         many = f"une réponse par ligne{IN_A_CELL}" if one.many else _A_YEAR_A_LINE if of_years else ""
-        example = f"exemple : {choices.get(one.exemple) or _shown(one.kind, one.exemple)}" if one.exemple else ""
+        shown = choices.get(one.exemple) or _shown(one.kind, one.exemple)
+        example = f"exemple : {shown}" if shown else ""
         unit = one.format.words.rpartition(" en ")[2] if one.format and " en " in one.format.words else ""
         aide = "" if one.aide_saisie.lower() == label.lower() else one.aide_saisie
         return Asking(
             names=names,
             label=label,
             aide=aide,
-            how=capitalise(" ; ".join(filter(None, (many or words, _NONE if one.neant else "", example)))),
+            how=capitalise(" ; ".join(filter(None, (many or words, NONE if one.neant else "", example)))),
             who=one.repond,
             optional=one.facultatif,
             si=in_labels(self.known.get(names) or self.known.get(names[:-1], ()), self.named),
             choices=choices,
+            example=shown,
             kind=one.kind,
             unit=unit,
             lines=one.many or of_years,

@@ -13,9 +13,12 @@ from docx.oxml.ns import qn
 import cpom
 from engine.carried import NAMESPACE
 from engine.cli import main
+from engine.forms.made import form_of
 from engine.reading.yaml_strict import parse_yaml
 from tests.forms.conftest import DAY, SENT
+from tests.merging.conftest import answers
 
+MODELS = tuple(cpom.Bibliotheque().modeles)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 
 
@@ -215,12 +218,25 @@ def test_forms_and_files_come_together(formulaire: Formulaire, tmp_path: Path) -
     assert (made.conflits, said["duree"], said["services"][1]["nom"]) == ((), "4 ans", "Service du Midi")
 
 
+def test_answers_to_choose_from_are_told_as_they_are_printed_one_a_line(formulaire: Formulaire) -> None:
+    """Some hold « ; », and most a name or an acronym."""
+    for model in MODELS:
+        form = formulaire.made(f"modele: {model}\n")
+        told = [line for one in form.tables for row in one.rows for cell in row.cells for line in cell.text.split("\n")]
+        lines = {line.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ").replace("’", "'") for line in told}
+        offered = [
+            words for one in form_of(answers(model).model, None, {}).every_question for words in one.choices.values()
+        ]
+        assert not {f"– {words}".replace("’", "'") for words in offered} - lines
+
+
 def test_what_a_form_shows(formulaire: Formulaire) -> None:
     form = formulaire.made()
     words = "\n".join(cell.text for table in form.tables for row in table.rows for cell in row.cells)
     assert "Une de ces réponses" in words.replace("\N{NO-BREAK SPACE}", " ")
     assert "Seulement si" in words
     assert "Alt + Entrée" not in words
+    assert "Une de ces réponses :\n– M.\n– Mme\nExemple : Mme" in words.replace("\N{NO-BREAK SPACE}", " ")
     for table in form.tables:
         assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
     assert {round(section.page_width.mm) for section in form.sections} == {210}
