@@ -10,7 +10,6 @@ from cpom.valeurs import Question
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
-from models.reponses import EN_MOTS
 
 if TYPE_CHECKING:
     from engine.asking.asked import Asked
@@ -49,7 +48,7 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
         one.repond,
         one.format.words if one.format else "",
         one.exemple,
-        MappingProxyType({value: _mots(path, value, label) for value, label in one.choices.items()}),
+        MappingProxyType({value: one.words(value) or value.replace("_", " ") for value in one.choices}),
         one.facultatif,
         " ; ".join(conditions),
         one.source,
@@ -61,13 +60,6 @@ def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:
         one.neant,
         one.format is YEARS,
     )
-
-
-def _mots(path: str, value: str, label: str) -> str:
-    """The words of an answer to choose. A preamble is told by its source; what code offers has no label."""
-    if path == "preambule" and value == "libre":
-        return f"libre : {label}"
-    return label or EN_MOTS.get(value) or value.replace("_", " ")
 
 
 def _unite(one: Asked) -> str:

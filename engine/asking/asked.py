@@ -24,6 +24,7 @@ from models.kind import Kind, kind_of
 from models.phrases import Phrase, phrase_de
 from models.records import dataclass
 from models.regexes import regex
+from models.reponses import EN_MOTS
 
 _BLANK = regex(r"\{% if vierge %\}.*?\{% else %\}(.*?)\{% endif %\}")
 _JINJA = regex(r"\{\{.*?\}\}|\{%.*?%\}")
@@ -65,6 +66,14 @@ class Asked:
         if self.choices:
             return tuple(self.choices)
         return self.kind.answers if self.kind else ()
+
+    def words(self, answer: str) -> str:
+        """The words of an answer that is offered, to whoever sees no key; empty where it has none.
+
+        A préambule is told by the name of its variant, which alone says what it is, and by its source.
+        """
+        label = self.choices.get(answer) or EN_MOTS.get(answer, "")
+        return f"{answer.replace('-', ' ')} : {label}" if self.name == "preambule" and label else label
 
 
 def _by_path(questions: Mapping[str, Question]) -> Iterator[tuple[Noms, Question]]:

@@ -26,7 +26,6 @@ from models import chemins
 from models.chemins import Noms
 from models.fiches.groupe import read_as
 from models.records import dataclass
-from models.reponses import EN_MOTS
 
 _Conditions = Mapping[tuple[str, ...], tuple["Condition", ...]]
 _SHORT = "2 ans"
@@ -182,7 +181,7 @@ def in_labels(several: Iterable[Condition], named: Mapping[Noms, Asked]) -> str:
 
 
 def _label(one: Asked, value: str) -> str:
-    words = one.choices.get(value) or EN_MOTS.get(value)
+    words = one.words(value)
     return capitalise(words) if words else value
 
 

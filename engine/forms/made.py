@@ -21,7 +21,6 @@ from models.champs import Repondant
 from models.chemins import Noms
 from models.kind import Kind
 from models.records import dataclass
-from models.reponses import EN_MOTS
 
 _SPARE = 6
 _SPARE_INSIDE = 12
@@ -127,7 +126,7 @@ class _Made:
     def question(self, one: Asked, names: Noms, label: str) -> Asking:
         words = one.format.words if one.format and one.format is not YEARS else ""
         listed = dict(one.choices) or dict.fromkeys(one.offered, "")
-        told = {answer: words or EN_MOTS.get(answer, "") for answer, words in listed.items()}
+        told = {answer: one.words(answer) for answer in listed}
         choices = {answer: capitalise(words) if words else answer for answer, words in told.items()}
         if choices:
             words = _LISTED

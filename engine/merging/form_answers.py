@@ -16,7 +16,7 @@ from engine.workbook import Limits, SheetCell
 from models import chemins
 from models.chemins import Noms
 from models.kind import Kind
-from models.reponses import est_sans_objet, nom_simple
+from models.reponses import est_sans_objet, lire_au_choix, nom_simple
 
 _DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
 
@@ -40,8 +40,28 @@ def answered(given: Given, asking: Asking, first_day: date) -> str:
     )
     if whole and given.kind == "number":
         said = said.replace(" ", "")  # a year has no separator
-    values = {words.casefold(): value for value, words in asking.choices.items()}
-    return values.get(said.casefold(), said)
+    return _chosen(said, asking) if asking.choices else said
+
+
+def _chosen(said: str, asking: Asking) -> str:
+    """The value of an answer to choose: by its words, by a part of them that no other has, or by what means it.
+
+    Raises:
+        RefusalError: where it is none of those offered, and nothing else would tell.
+    """
+    answer = said.strip().lstrip("–-•").strip()
+    found = {value for value, words in asking.choices.items() if nom_simple(answer) in map(nom_simple, _parts(words))}
+    exact = {value for value, words in asking.choices.items() if words.casefold() == answer.casefold()}
+    read = lire_au_choix(asking.choices, {words: value for value, words in asking.choices.items()})
+    value = min(exact) if exact else min(found) if len(found) == 1 else read(said)
+    if value not in asking.choices and asking.kind and asking.kind.free:
+        offered = " ; ".join(f"« {words} »" for words in asking.choices.values())
+        raise RefusalError("valeur-refusee", f"« {said} » n'est pas une réponse possible.", f"Au choix : {offered}.")
+    return str(value)
+
+
+def _parts(words: str) -> list[str]:
+    return [one for half in words.split(" : ") for one in (half, *half.split(" ; "))]
 
 
 def without_its_name(said: str, path: Path, table: Noms) -> str:

@@ -11,10 +11,12 @@ import cpom
 from engine.asking.asked import Asked, asked
 from engine.forms.form import Form
 from engine.forms.made import form_of
+from engine.importing.given import Given
+from engine.merging.form_answers import answered
 from models import chemins
 from models.chemins import Noms
 from models.reponses import est_sans_objet
-from tests.forms.conftest import Bureau
+from tests.forms.conftest import DAY, SENT, Bureau
 from tests.merging.conftest import answers
 
 MODELS = tuple(cpom.Bibliotheque().modeles)
@@ -72,3 +74,20 @@ def labels(questions: tuple[Asked, ...], above: Noms = ()) -> Iterator[tuple[Nom
         yield (*above, one.name), one.libelle
         yield from (((*above, one.name, value), label) for value, label in one.choices.items() if label)
         yield from labels(one.under, (*above, one.name))
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_an_answer_is_taken_as_the_form_offers_it(name: str) -> None:
+    """Its line in a document and its words in a list; before a sign that ends a part of them, that part alone."""
+    for asking in form(name).every_question:
+        for value, words in asking.choices.items():
+            for typed in (words, words.upper(), f"– {words}", value):
+                assert answered(Given(1, 1, "text", typed), asking, DAY) == value, (asking.names, typed)
+
+
+def test_an_answer_that_is_none_of_those_offered_is_refused_in_its_cell(bureau: Bureau) -> None:
+    for typed in ("Virage domiciliaire", "saad, préambule", "Choix par défaut"):
+        bureau.filled({"preambule": typed})
+        assert "\npreambule: virage-domiciliaire\n" in bureau.taken(SENT).yaml()
+    bureau.filled({"preambule": "le troisième"})
+    assert [one.split()[-1] for one in bureau.refused(SENT)] == ["valeur-refusee"]
