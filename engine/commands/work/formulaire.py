@@ -31,7 +31,9 @@ def is_form(path: Path) -> bool:
 def run_form(arguments: Namespace) -> int:
     """Complete a description with a form, or make one of it; 1, and nothing written, where it cannot be."""
     if arguments.sortie and not arguments.apercu:
-        refuse_existing(arguments.sortie, (arguments.classeur,))
+        form, target = printable(arguments.classeur), printable(arguments.sortie)
+        instead = f" ; pour y reprendre les réponses : cpom importer {form} {target}" if form != target else ""
+        refuse_existing(arguments.sortie, (arguments.classeur,), f"Donnez un autre nom{instead}.")
     into = arguments.fichier
     read = read_bytes(into) if into else None
     library = bibliotheque_of(arguments, into or arguments.classeur)
@@ -60,8 +62,8 @@ def told(taken: Iterable[cpom.Reprise]) -> Iterator[str]:
         yield f"    {one.chemin} : {change} ({', '.join(one.fichiers)})"
 
 
-def refuse_existing(target: Path, given: Iterable[Path]) -> None:
-    """Refuse to write over a file: one that was given, or another.
+def refuse_existing(target: Path, given: Iterable[Path], hint: str) -> None:
+    """Refuse to write over a file: one that was given, or another; `hint` says what the command can do instead.
 
     Raises:
         InputError: where it is there.
@@ -69,8 +71,7 @@ def refuse_existing(target: Path, given: Iterable[Path]) -> None:
     if not os.path.lexists(target):
         return
     is_given = any(os.path.realpath(target) == os.path.realpath(one) for one in given)
-    what = "est l'un des fichiers à fusionner" if is_given else "existe déjà"
-    hint = "Donnez un autre nom ; pour compléter le fichier envoyé lui-même, écrivez --sur-place."
+    what = "est l'un des fichiers donnés" if is_given else "existe déjà"
     message = f"ce fichier {what} : rien n'a été écrit."
     raise InputError([Finding("fichier-existant", message, hint=hint, place=Place(printable(target)))])
 

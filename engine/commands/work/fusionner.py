@@ -11,12 +11,14 @@ from engine.commands.output import report, result, result_file, tell
 from engine.commands.work.formulaire import counted, put, refuse_existing, told
 from engine.reading.decoding import printable, read_bytes
 
+_IN_PLACE = "Donnez un autre nom ; pour compléter le fichier envoyé lui-même, écrivez --sur-place."
+
 
 def run(arguments: Namespace) -> int:
     """Write the description that has all the answers; 1 where some contradict each other, or where it is wrong."""
     target = arguments.envoye if arguments.sur_place else arguments.sortie
     if target and not arguments.sur_place and not _left_unsettled(target, arguments):
-        refuse_existing(target, (arguments.envoye, *arguments.revenus))
+        refuse_existing(target, (arguments.envoye, *arguments.revenus), _IN_PLACE)
     read = read_bytes(arguments.envoye) if arguments.sur_place else None
     made = cpom.fusionner(
         arguments.envoye,
