@@ -29,7 +29,7 @@ class _Edit:
     def to(self, path: Path, held: Any, wanted: Any) -> None:
         """Make what is held at a path what is wanted."""
         if isinstance(wanted, dict) and isinstance(held, dict):
-            for key in held.keys() | wanted.keys():
+            for key in {**held, **wanted}:
                 self.to((*path, key), held.get(key), wanted.get(key))
         elif _is_rows(wanted):
             self._rows(path, held if isinstance(held, list) else [], wanted)

@@ -138,13 +138,14 @@ class ThreeWay:
         order = self._order(path, list(kept), given, ranks)
         added = list(self._added(path, given, ranks, order))
         rows = [kept[rank] for rank in order]
-        # From the end, so that the ranks before stay right; items added at one place, in an order of their own.
-        for number, (place, theirs) in reversed(list(enumerate(added, start=len(base)))):
+        new = 0  # those added before, by which the places that follow are moved
+        for number, (place, theirs) in enumerate(added, start=len(base)):
             for at, rank in theirs.items():
                 ranks[at][rank] = number
             value = self.merge((*path, number), None, {at: given[at][rank] for at, rank in theirs.items()})
             if value is not None:
-                rows.insert(place, Row(None, value))
+                rows.insert(place + new, Row(None, value))
+                new += 1
         return rows
 
     def _kept(self, path: Path, old: Any, present: Given, without: list[int]) -> Row | None:
