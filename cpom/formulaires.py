@@ -119,7 +119,7 @@ def _document(path: Path) -> Container | None:
 
 def _recu_document(path: Path, container: Container) -> Recu | None:
     name = printable(path)
-    edited = read_edited(path, name)
+    edited = read_edited(path, name, form=True)
     document = read_tables(container)
     if (marks := document_marks(document)) is None:
         return None

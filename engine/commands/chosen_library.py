@@ -11,7 +11,7 @@ from engine.commands.output import report
 from engine.libraries.bibliotheque import Bibliotheque
 from engine.libraries.choix import chosen
 
-_OF_A_DOCUMENT = ("document-description-lue", "document-retouche", "formulaire-description-lue")
+_OF_A_DOCUMENT = ("document-description-lue", "document-retouche")
 
 
 def library_of(arguments: Namespace, file: Path | None = None) -> Bibliotheque:

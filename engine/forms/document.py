@@ -17,14 +17,13 @@ from engine.forms.form import Asking, Form, Heading, Table
 from engine.forms.made import IN_A_CELL, NONE
 from engine.forms.sheets import how
 from engine.french import capitalise
+from engine.reading.form_or_contract import REFERENCE
 from models import chemins
 from models.chemins import Noms
 from models.records import dataclass
 
 ANSWER: Final = "Votre réponse"
 ABOVE: Final = "De n°"
-REFERENCE: Final = "Référence du formulaire : "
-"""What begins the line that says the model of a form and its party, which every editor keeps."""
 _HOW_TO: Final = (
     "Écrivez dans les cellules de réponse, et là seulement. Laissez vide ce que vous ignorez, et ce qui ne vous "
     "concerne pas. Gardez les numéros des questions : ils disent où va chaque réponse."

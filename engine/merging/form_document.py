@@ -13,11 +13,12 @@ from datetime import date
 
 from engine.carried import Carried, Line
 from engine.document import Document, Letterhead
-from engine.forms.document import ABOVE, ANSWER, REFERENCE, called, counting, numbers_of, section_of
+from engine.forms.document import ABOVE, ANSWER, called, counting, numbers_of, section_of
 from engine.forms.form import Asking, Form, Table
 from engine.importing.found import words
 from engine.importing.given import Given, GivenDocument, GivenSheet
 from engine.merging.form_cells import FilledSheet, Item, whole
+from engine.reading.form_or_contract import REFERENCE
 from engine.reading.invisibles import cleaned
 from engine.writing.layout.written_lines import lines_of
 from models import chemins

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from engine.errors import Finding, InputError, Place, Severity
 from engine.reading.decoding import PDF, ZIP, begins, printable, read_bytes
+from engine.reading.form_or_contract import form_refused
 from engine.reading.natures import ActError, refuse_act, refuse_other_file, refuse_other_yaml
 from engine.reading.yaml_strict import Source, parse_part, read_part
 
@@ -22,6 +23,7 @@ def read_description(path: Path) -> Source:
 
     Raises:
         InputError: where the file is something else, cannot be read, or is a document that lost its description.
+        FormError: where it is a form, whose answers are not in the description that it carries.
     """
     if (carried := _carried(path)) is not None:
         name = printable(path)
@@ -34,7 +36,9 @@ def read_description(path: Path) -> Source:
         except InputError:  # an arrêté, which a document of Word names better
             refuse_other_file(path)
             raise
-        return replace(source, file=carried.name, remarks=(_told(name, carried), *source.remarks))
+        if not carried.bases:  # a contract carries those of its clauses
+            raise form_refused(name)
+        return replace(source, file=carried.name, remarks=(_told(name), *source.remarks))
     refuse_other_file(path)
     source = read_part(path)
     refuse_other_yaml(source)
@@ -53,11 +57,7 @@ def _carried(path: Path) -> Carried | None:
     return carried if carried and carried.description else None
 
 
-def _told(name: str, carried: Carried) -> Finding:
-    if not carried.bases:  # a contract carries those of its clauses
-        message = "la description lue est celle d'où vient ce formulaire : ses réponses ne sont pas lues."
-        hint = f"Elles se reprennent par : cpom importer {name} FICHIER"
-        return Finding("formulaire-description-lue", message, Severity.WARNING, hint, place=Place(name))
+def _told(name: str) -> Finding:
     message = "la description lue est celle que ce document porte, telle qu'elle était quand cpom l'a écrit."
     hint = f"Ce qui a été changé à la main dans le document se relit par : cpom relire {name}"
     return Finding("document-description-lue", message, Severity.INFORMATION, hint, place=Place(name))

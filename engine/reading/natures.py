@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import Finding, InputError, Place
 from engine.reading.decoding import PDF, ZIP, printable
+from engine.reading.form_or_contract import REFERENCE, form_refused
 from engine.reading.yaml_strict import Source
 from models.regexes import regex
 
@@ -174,6 +175,8 @@ def _word(path: Path, archive: ZipFile) -> Nature:
     if re.search(r"\{\{p\s+corps\s*\}\}", words):
         hint = f"Nommez-le dans la description : « charte: {printable(path)} ». {_description(path)}"
         return "un papier à en-tête, et non une description", hint
+    if REFERENCE.strip() in " ".join(words.split()):
+        raise form_refused(printable(path))
     properties = _part(archive, "docProps/core.xml")
     if "<dc:creator>cpom<" in properties and re.search(r"<cp:keywords>CPOM, programmations/", properties):
         hint = "Ce qui est changé dans Word ne revient pas dans la programmation, que lit : " + _OF_A_PROGRAMMATION

@@ -128,15 +128,28 @@ def test_a_description_that_cannot_be_had_is_told(
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "docx"])
-def test_whoever_checks_a_form_is_told_that_its_answers_are_not_read(
+def test_a_form_given_as_a_contract_is_refused_and_led_to_what_takes_its_answers(
     suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    form = tmp_path / f"formulaire.{suffix}"
+    form, beside = tmp_path / f"formulaire.{suffix}", tmp_path / "beside.yaml"
+    beside.write_bytes(CONTRAT.read_bytes())
     assert main(["questionnaire", "--de", str(CONTRAT), "--format", suffix, "--sortie", str(form)]) == 0
-    main(["verifier", str(form)])
-    said = "".join(capsys.readouterr())
-    assert "avertissement [formulaire-description-lue]" in said
-    assert f"cpom importer {form} FICHIER" in said
+    commands = [["verifier", form], ["calendrier", form], ["generer", form, "--sortie", tmp_path / "out"]]
+    if suffix == "docx":
+        commands += [["relire", form], ["relire", form, beside, "--appliquer"], ["comparer", form, beside]]
+    for command in commands:
+        capsys.readouterr()
+        assert main(list(map(str, command))) == 1, command
+        said = "".join(capsys.readouterr())
+        assert "[autre-fichier]" in said, command
+        assert f"cpom importer {form} FICHIER" in said, command
+    assert not (tmp_path / "out").exists()
+    assert beside.read_bytes() == CONTRAT.read_bytes()
+    if suffix == "docx":
+        there = form.rename(tmp_path / "beside.docx")
+        assert main(["generer", str(beside), "--sortie", str(tmp_path)]) == 1
+        assert "est un formulaire, et peut avoir des réponses : il n'est pas remplacé" in "".join(capsys.readouterr())
+        assert main(["importer", str(there), str(beside)]) == 0
 
 
 def test_each_wrong_file_is_led_to_its_own_command(

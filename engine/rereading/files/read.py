@@ -10,6 +10,7 @@ from engine.containers import Container, ContainerError
 from engine.errors import Finding, InputError, Severity
 from engine.reading.decoding import PDF, printable, read_bytes
 from engine.reading.enclosed import LARGEST_FILE
+from engine.reading.form_or_contract import form_refused, is_reference
 from engine.reading.packed import LIMITS, carried_of, carried_or_why
 from engine.rereading.files import told
 from engine.rereading.files.docx import main_part, read_docx
@@ -17,13 +18,14 @@ from engine.rereading.files.edited import Edited, View
 from engine.rereading.files.odt import is_odt, read_odt
 
 
-def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Edited:
-    """Read a document, whoever wrote or changed it; `name` is how messages call it.
+def read_edited(file: Path | bytes, name: str = "", view: View = "finale", *, form: bool = False) -> Edited:
+    """Read a document, whoever wrote or changed it; `name` is how messages call it, `form` that it may be a form.
 
     What it carries may be lost or damaged: its findings tell it, and its words are read all the same.
 
     Raises:
         InputError: where the words of the file cannot be read: no DOCX, protected, damaged, made to harm.
+        FormError: where it is a form, unless one is expected.
     """
     data = file if isinstance(file, bytes) else read_bytes(file, LARGEST_FILE)
     name = name or ("document" if isinstance(file, bytes) else printable(file))
@@ -40,6 +42,8 @@ def read_edited(file: Path | bytes, name: str = "", view: View = "finale") -> Ed
         edited = (read_odt if is_odt(container) else read_docx)(container, carried, name, view)
     except ContainerError as error:
         raise told.unread(error, name) from None
+    if not form and any(is_reference(line.text) for line in edited.lines):
+        raise form_refused(name)
     return _with(edited, findings, name)
 
 

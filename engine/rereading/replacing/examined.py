@@ -18,6 +18,7 @@ from engine.importing.given import GivenWorkbook
 from engine.importing.spreadsheet import workbook_of
 from engine.passages import first_words
 from engine.reading.decoding import PDF, printable
+from engine.reading.form_or_contract import FormError
 from engine.reading.yaml_strict import parse_yaml
 from engine.rereading.files.edited import Comment, Edited
 from engine.rereading.files.read import read_edited
@@ -51,6 +52,8 @@ def _words(target: Path, old: bytes, new: bytes, libraries: Libraries) -> Loss |
     name = printable(target)
     try:
         edited = read_edited(old, name)
+    except FormError:
+        return Loss("document-change", "est un formulaire, et peut avoir des réponses", back="cpom importer")
     except InputError as error:
         return _unreadable(error)
     if edited.carried is None:
