@@ -17,7 +17,7 @@ from cpom.echeances import delais_de, echeances_de
 from cpom.erreurs import Refus, refusant
 from cpom.explication import Explication, explication_de
 from cpom.faits import Faits
-from cpom.questions import questions_qui_restent
+from cpom.questions import par_annee, questions_qui_restent
 from cpom.redaction import FORMATS, Redaction
 from cpom.tableaux import tableaux_de
 from cpom.valeurs import Constat, Decision, Delai, Echeance, Ecrit, Manquant, Question, Tableau, Trait, constats
@@ -128,7 +128,7 @@ class Dossier:
         read = self._en_entier()
         with refusant():
             check_syntax(read.modele)
-            return tuple(questions_qui_restent(read.modele, pour, self._source.data))
+            return tuple(questions_qui_restent(read.modele, pour, par_annee(read, self._source.data)))
 
     def questionnaire(self, pour: Repondant | None = None) -> str:
         """Son YAML, avec ses réponses et ces questions, ce qui en décide d'autres en premier ; refusé de même."""
@@ -137,7 +137,7 @@ class Dossier:
         read = self._en_entier()
         with refusant():
             check_syntax(read.modele)
-            return questionnaire(read.modele, pour, valeurs=self._source.data, rest=True)
+            return questionnaire(read.modele, pour, valeurs=par_annee(read, self._source.data), rest=True)
 
     def formulaire(self, pour: Repondant | None = None, *, nom_du_format: Literal["xlsx", "docx"] = "xlsx") -> bytes:
         """Les mêmes questions, avec toutes ses réponses, en classeur (XLSX) ou en document (DOCX) à remplir.

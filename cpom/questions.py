@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cpom.valeurs import Question
+from engine.dossier import Dossier
 from engine.libraries.modele import Modele
 from models import chemins
 from models.champs import Repondant
@@ -35,6 +36,15 @@ def questions_qui_restent(model: Modele, pour: Repondant | None, known: Mapping[
     for asked in questions_of(model, pour, known):
         for path, one in left(asked, known.get(asked.name)):
             yield question(chemins.ecrit(path), one, (one.si,) if one.si else ())
+
+
+def par_annee(read: Dossier, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a description says, with the years of its contract that a fact given by year leaves blank."""
+    from engine.asking.asked import asked
+    from engine.asking.left import with_years
+    from engine.forms.files import years_of
+
+    return with_years(asked(read.modele), data, years_of(read.contrat))
 
 
 def question(path: str, one: Asked, conditions: Iterable[str]) -> Question:

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.asking.asked import Asked
 from engine.asking.conditions import is_asked
+from engine.asking.formats import YEARS
 from engine.asking.meant import as_meant
 from models.chemins import Chemin
 
@@ -32,12 +33,38 @@ def left(one: Asked, value: Any, above: Chemin = ()) -> Iterator[tuple[Chemin, A
     """The questions without an answer, each with its path; one that several items miss, again at each."""
     path = (*above, one.name)
     if not one.under:
-        if not _says(value):
+        if not (_says_every_year(value) if one.format is YEARS else _says(value)):
             yield path, one
-    elif not isinstance(value, str):
+    elif not _says_in_words(value):
         for at, item in enumerate(_items(one, value)):
             for fact in under(one, item):
                 yield from left(fact, item.get(fact.name), (*path, at) if one.many else path)
+
+
+def with_years(questions: Iterable[Asked], valeurs: Mapping[str, Any], years: Iterable[int]) -> dict[str, Any]:
+    """The same description, where facts that are given for some years have those of the contract that are blank."""
+    known = {one.name: one for one in questions}
+    blank = dict.fromkeys(map(str, years))
+    return {name: _with_years(known[name], said, blank) if name in known else said for name, said in valeurs.items()}
+
+
+def _with_years(one: Asked, said: Any, blank: Mapping[str, None]) -> Any:
+    if isinstance(said, list):
+        return [_with_years(one, item, blank) for item in said]
+    if not isinstance(said, Mapping):
+        return said
+    if one.format is YEARS:
+        return dict(sorted({**blank, **said}.items())) if _says(said) else said
+    return with_years(one.under, said, map(int, blank))
+
+
+def _says_in_words(value: Any) -> bool:
+    """Whether a text stands in place of a group, or of a list of them: « aucun »."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _says_every_year(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(value) and all(map(_says, value.values()))
 
 
 def under(one: Asked, known: Mapping[str, Any]) -> list[Asked]:

@@ -145,7 +145,7 @@ def _fact(one: Asked, value: Any, opening: str) -> list[str]:
 
 def _written(one: Asked, value: Any, opening: str, tell: _Tell, *, rest: bool) -> list[str]:
     """Write a key and all that stands under it, each key with what `tell` puts above it."""
-    if not one.under or isinstance(value, str):
+    if not one.under or (isinstance(value, str) and value.strip()):
         return _fact(one, value, opening)
     lines, margin = [f"{opening}{one.name}:"], " " * (len(opening) + 2)
     if not one.many:
