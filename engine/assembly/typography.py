@@ -33,6 +33,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
      re.compile(r"\b(?:1[èe]res?|\d+(?:i?[èe]mes?|è))\b"),
      "Écrivez « 1er », « 1re », « 2e »."),
 )  # fmt: skip
+_ELIDED = re.compile(r"\b(?:[dl]|qu)['’]\{\{-? *renvoi\(\W*([\w/#-]+)", re.IGNORECASE)
 _CODE = "typographie"
 _FORM = ("vierge",)
 
@@ -56,6 +57,10 @@ def _of_text(text: str, clause: Clause) -> Iterator[Finding]:
         said = list(_words(text))
     except TemplateSyntaxError:  # told by what reads the code
         return
+    for found in _ELIDED.finditer(text):
+        message = f"« {{renvoi {found[1]}}} » s'imprime comme un numéro seul, sans le mot que son article attend."
+        place = clause.place_of(text, text.count("\n", 0, found.start()) + 1)
+        yield Finding(_CODE, message, Severity.WARNING, f"Écrivez « l'article {{renvoi {found[1]}}} ».", place=place)
     lines = [(one, line + at) for words, line in said for at, one in enumerate(words.split("\n"))]
     for words, line in lines:
         yield from _told(words, clause.place_of(text, line))

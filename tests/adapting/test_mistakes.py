@@ -33,6 +33,7 @@ SEEDS = {
     "terme inconnu": ("Le {terme inexistant}.", 1, "clause-invalide"),
     "texte de loi inconnu": ("Une phrase.\n\nVu {texte casf/l999}.", 3, "clause-invalide"),
     "tableau inconnu": ("{tableau inexistant}", 1, "clause-invalide"),
+    "renvoi sans le mot « article »": ("Une phrase.\n\nSelon l'{renvoi revision}.", 3, "typographie"),
     "trois points": ("Une phrase.\n\nEt ainsi de suite...", 3, "typographie"),
     "guillemet ouvert": ("Une phrase.\n\nDite « suivi.", 3, "typographie"),
     "article inconnu": (
