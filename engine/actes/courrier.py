@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 
+from engine import french
 from engine.actes.acte import with_acte
 from engine.actes.echeances_rappelees import rappel
 from engine.actes.prorogation import prorogation, reponse
 from engine.assembly.soundness import open_model
+from engine.calendar.prorogations import terme
 from engine.definitif import DRAFT, Final
 from engine.document import Document, Letterhead
 from engine.dossier import Dossier
@@ -26,7 +28,7 @@ from models import chemins
 from models.champs import Repondant
 from models.records import dataclass
 
-_NAMES = ("nom", "intitule", "objet", "document")
+_NAMES = ("nom", "intitule", "objet", "document", "annee")
 """What an item of a list is called by, the first that it says."""
 _AUTHORITIES: Mapping[str, tuple[str, ...]] = {
     "collectivites": ("departement",),
@@ -34,6 +36,9 @@ _AUTHORITIES: Mapping[str, tuple[str, ...]] = {
     "prefet_region": ("prefet",),
 }
 """Which public party may write, by the authority that heads the contract."""
+_OTHER_AUTHORITIES = ("autres_departements", "autres_autorites", "prefets_departement")
+"""The lists of authorities that sign the contract beside these: a commune, the préfet of a département…"""
+OTHER = "autre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,9 @@ def expediteurs(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _others(dossier: Dossier, de: str) -> tuple[str, ...]:
-    """The parties that may have written to the one that answers."""
-    return tuple(one for one in expediteurs(dossier) if one != de)
+    """The parties that may have written to the one that answers: « autre » is an authority that heads no letter."""
+    has_another = any(getattr(dossier.contrat, name, ()) for name in _OTHER_AUTHORITIES)
+    return (*(one for one in expediteurs(dossier) if one != de), *((OTHER,) if has_another else ()))
 
 
 def lettre(dossier: Dossier, genre: str, demande: Demande, final: Final = DRAFT) -> Redaction:
@@ -117,11 +123,25 @@ def _worked_out(dossier: Dossier, genre: str, demande: Demande) -> tuple[dict[Pa
         case "pieces":
             return _pieces(dossier, demande.de)
         case "transmission":
-            signed = dossier.contrat.signature.date
-            return {("courrier", "signe"): "oui" if signed and signed <= demande.jour else "non"}, []
+            return _sent(dossier, demande.jour), []
         case "rappel":
             return rappel(dossier, demande.jour, demande.de, demande.echeances, demande.avant)
     return {}, []
+
+
+def _sent(dossier: Dossier, jour: date) -> dict[Path, str]:
+    """Whether the contract that is sent is signed, and whether avenants made another of it, signed by that day too."""
+    signed, avenants = dossier.contrat.signature.date, dossier.contrat.avenants
+    known = bool(signed and signed <= jour)
+    said: dict[Path, str] = {("courrier", "signe"): "oui" if known else "non"}
+    if not known or not avenants:
+        return said
+    agreed = all(one.date and one.date <= jour for one in avenants)
+    said["courrier", "consolide" if agreed else "en_projet"] = "oui"
+    last = terme(dossier.contrat)
+    if last and any(one.prorogation for one in (avenants if agreed else avenants[-1:])):
+        said["courrier", "proroge"] = last.isoformat()
+    return said
 
 
 def _pieces(dossier: Dossier, de: str) -> tuple[dict[Path, str], list[Finding]]:
@@ -135,18 +155,32 @@ def _pieces(dossier: Dossier, de: str) -> tuple[dict[Path, str], list[Finding]]:
     if not missing:
         message = f"il ne manque au contrat aucun fait que connaît {dossier.modele.plan.repondants[asked]}."
         raise InputError([Finding("courrier-sans-objet", message, hint="Rien n'est à demander.")])
-    words = list(dict.fromkeys(_where(one, dossier) for one in missing))
+    words = dict.fromkeys(_in_words(several, dossier) for several in _by_question(missing))
     return {("courrier", "manquants", rank): said for rank, said in enumerate(words)}, []
 
 
-def _where(one: MissingFact, dossier: Dossier) -> str:
-    """« adresse de l'établissement (Résidence Exemple) »: of a list, the item is named, or else told by its rank."""
-    ranks = [at for at, step in enumerate(one.path) if isinstance(step, int)]
+def _by_question(missing: Sequence[MissingFact]) -> list[list[MissingFact]]:
+    """The facts of one question together, at the place of the first: those of each year, of each establishment."""
+    found: dict[tuple[object, ...], list[MissingFact]] = {}
+    for one in missing:
+        last = max((at for at, step in enumerate(one.path) if isinstance(step, int)), default=0)
+        found.setdefault((one.path[:last], *one.path[last + 1 :], one.label), []).append(one)
+    return [*found.values()]
+
+
+def _in_words(missing: Sequence[MissingFact], dossier: Dossier) -> str:
+    """« adresse de l'établissement (Résidence Exemple) », « nombre d'heures (2026 et 2027) »."""
+    ranks = [at for at, step in enumerate(missing[0].path) if isinstance(step, int)]
     if not ranks:
-        return one.label
-    item = chemins.at(dossier.contrat, one.path[: ranks[-1] + 1])
-    named = next((said for name in _NAMES if (said := getattr(item, name, None))), f"n° {int(one.path[ranks[-1]]) + 1}")
-    return f"{one.label} ({named})"
+        return missing[0].label
+    last = ranks[-1]
+    listed = chemins.at(dossier.contrat, missing[0].path[:last]) or ()
+    known = [next((said for name in _NAMES if (said := getattr(one, name, None))), "") for one in listed]
+    if not any(known) and len(missing) >= len(listed):
+        return missing[0].label
+    at = [int(one.path[last]) for one in missing]
+    items = [str(known[rank]) if known[rank : rank + 1] and known[rank] else f"n° {rank + 1}" for rank in at]
+    return f"{missing[0].label} ({french.enumerate_fr(items)})"
 
 
 def _of_sender(document: Document, de: str) -> Letterhead:

@@ -78,6 +78,7 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     last = limite_reponse(received, known.reponse)
     said["courrier", "limite"] = last.isoformat()
     found = _not_worked(last, dossier)
+    said["courrier", "tardive"] = "oui" if jour > last else "non"
     if jour > last:
         late = _late_answer(last, known.article)
         refuses = facts.get(("courrier", "accord"), "").strip().lower() == "non"

@@ -70,9 +70,9 @@ def test_a_notification_cites_the_article_the_term_the_notice_and_what_is_asked(
     assert lines[2] == "Madame la directrice générale de l'agence régionale de santé Pays de la Loire"
     assert lines[5] == "Le 2 mars 2026"
     assert "Lettre recommandée avec accusé de réception" in lines
-    assert "arrive à échéance le 31 décembre 2026." in said
+    assert "a pour échéance le 31 décembre 2026." in said
     assert "Conformément à l'article 9 du contrat" in said
-    assert "conclu le 16 décembre 2021 arrive" in said
+    assert "conclu le 16 décembre 2021 a pour échéance" in said
     assert "au plus tard six mois avant cette échéance, soit jusqu'au 30 juin 2026, je vous notifie le souhait" in said
     assert "prendrait fin le 31 décembre 2027." in said
     assert "soit jusqu'au 2 avril 2026" in said

@@ -49,8 +49,8 @@ def _said(day: date) -> str:
 def test_a_letter_of_a_day_before_the_avenant_says_the_contract_of_that_day() -> None:
     contrat = _proroge(ouvert("saad"), LE_4_DECEMBRE_2028)
     jour, facts = date(2028, 1, 10), {"courrier.notification": "2028-01-10", "courrier.accord": "oui"}
-    assert "arrive à échéance le 31 janvier 2029." in texte(cpom.courrier(contrat, "prorogation", jour=jour))
-    assert "arrive à échéance le 31 janvier 2029." in texte(cpom.courrier(contrat, "reponse", jour=jour, faits=facts))
+    assert "a pour échéance le 31 janvier 2029." in texte(cpom.courrier(contrat, "prorogation", jour=jour))
+    assert "a pour échéance le 31 janvier 2029." in texte(cpom.courrier(contrat, "reponse", jour=jour, faits=facts))
 
 
 def test_what_an_avenant_left_of_the_prorogation_may_be_asked_from_the_term_that_it_gave() -> None:
@@ -60,14 +60,14 @@ def test_what_an_avenant_left_of_the_prorogation_may_be_asked_from_the_term_that
     said = texte(made)
     beyond_it = "Les parties l'ont déjà prorogé par avenant au-delà de cette échéance, jusqu'au 31 juillet 2029."
     already = f"le 31 janvier 2029. {beyond_it}"
-    assert f"arrive à échéance {already}" in said
+    assert f"a pour échéance {already}" in said
     assert "douze mois avant cette échéance, était le 31 janvier 2028." in said
     assert "de six mois : le contrat ainsi prorogé prendrait fin le 31 janvier 2030." in said
     beyond = _refused(contrat, "prorogation", date(2029, 3, 1), duree="9 mois")
     assert beyond.conseil.startswith("Au plus six mois")
     facts = {"courrier.notification": "2029-03-01", "courrier.accord": "oui"}
     answer = texte(cpom.courrier(contrat, "reponse", jour=date(2029, 3, 15), faits=facts))
-    assert f"ce contrat, qui arrive à échéance {already}" in answer
+    assert f"ce contrat, qui a pour échéance {already}" in answer
 
 
 def test_the_last_avenant_that_a_model_allows_is_told_and_then_that_it_is_not_renewed() -> None:

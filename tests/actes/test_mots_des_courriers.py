@@ -99,3 +99,73 @@ def test_a_letter_after_a_cession_names_nobody_as_who_concluded_the_contract(gen
 def test_a_letter_is_addressed_to_another_authority_as_to_the_others(titre: str, addressed: str) -> None:
     dossier = ouvert("ehpad").avec({"autres_autorites[1].titre": titre})
     assert addressed in texte(cpom.courrier(dossier, "transmission")).splitlines()
+
+
+AVENANT_1 = {"avenants[1].numero": "1", "avenants[1].date": "2025-03-03"}
+AVENANT_2 = {**AVENANT_1, "avenants[2].numero": "2", "avenants[2].prorogation": "6 mois"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "told", "joined"),
+    [
+        (AVENANT_1, "la version consolidée du contrat", "contrat consolidé"),
+        ({**AVENANT_2, "avenants[2].date": "2026-01-05"}, "prorogé jusqu'au 31 juillet 2029", "contrat consolidé"),
+        (
+            {**AVENANT_2, "avenants[2].date": "2026-04-05"},
+            "avec le projet d'avenant n° 2",
+            "projet d'avenant et projet",
+        ),
+        (AVENANT_2, "serait ainsi prorogé jusqu'au 31 juillet 2029", "projet d'avenant et projet de contrat consolidé"),
+    ],
+)
+def test_a_letter_that_sends_a_consolidated_contract_says_so(facts: dict[str, str], told: str, joined: str) -> None:
+    said = texte(cpom.courrier(ouvert("saad").avec(facts), "transmission"))
+    assert told in said
+    assert joined in said
+    assert "signé" not in said.replace("moyens signé le 15 janvier 2024", "")
+    assert "modifié par l'avenant n° 1 du 3 mars 2025" in said
+
+
+@pytest.mark.parametrize(("modele", "others"), [("ehpad", True), ("chrs", True), ("saad", False)])
+def test_every_party_that_signed_may_have_asked_for_a_prorogation(modele: str, others: bool) -> None:
+    facts = {"courrier.notification": "2026-02-16", "courrier.accord": "oui", "courrier.notifiant": "autre"}
+    if not others:
+        with pytest.raises(cpom.Refus, match="courrier-notifiant"):
+            cpom.courrier(ouvert(modele), "reponse", de="gestionnaire", faits=facts)
+        return
+    unnamed = cpom.courrier(ouvert(modele), "reponse", de="gestionnaire", faits=facts)
+    assert "[à compléter : autre autorité qui a demandé la prorogation] a fait connaître" in texte(unnamed)
+    facts["courrier.nom_du_notifiant"] = "la commune d'Exemple-sur-Loire"
+    named = cpom.courrier(ouvert(modele), "reponse", de="gestionnaire", faits=facts)
+    assert "reçue le 16 février 2026, la commune d'Exemple-sur-Loire a fait connaître" in texte(named)
+
+
+@pytest.mark.parametrize(("jour", "late"), [(date(2028, 3, 12), False), (date(2028, 3, 14), True)])
+def test_an_answer_speaks_of_a_period_that_is_over_in_the_past(jour: date, late: bool) -> None:
+    facts = {"courrier.notification": "2028-01-12", "courrier.accord": "oui"}
+    said = texte(cpom.courrier(ouvert("saad"), "reponse", jour=jour, faits=facts))
+    assert ("que donnait cet article pour y répondre a pris fin le 12 mars 2028 ; à défaut de" in said) == late
+    assert ("prend fin le 12 mars 2028" in said) == (not late)
+    assert ("Je vous confirme mon accord" in said) == late
+    assert ("Je vous fais connaître mon accord" in said) == (not late)
+
+
+@pytest.mark.parametrize("modele", EXAMPLES)
+@pytest.mark.parametrize("genre", ["pieces", "rappel", "transmission"])
+def test_a_final_letter_goes_to_no_gestionnaire_without_an_address(modele: str, genre: str) -> None:
+    dossier = ouvert(modele).avec({"gestionnaire.adresse": None, "gestionnaire.representant.prenom": None})
+    kind = next(one.genre for one in dossier.calendrier)
+    made = cpom.courrier(dossier, genre, definitif=True, echeances=[kind] if genre == "rappel" else [])
+    assert "pour un document définitif" in made.refus
+    assert "gestionnaire.adresse" in [one.chemin for some in made.manquants.values() for one in some]
+
+
+def test_a_request_of_pieces_asks_once_for_the_facts_of_each_year() -> None:
+    said = {"modele": "sad-ille-et-vilaine", "departement": "35", "effet": "2026-01-01", "duree": "5 ans"}
+    text = "\n".join(f'{name}: "{value}"' for name, value in said.items())
+    services = "\nservices: [{nom: Service A, habilitation_aide_sociale: oui}, {nom: Service B}]"
+    made = cpom.courrier(cpom.lire(text + services, jour=date(2026, 1, 1)), "pieces", de="departement")
+    lines = texte(made).splitlines()
+    assert "- nombre d'heures APA" in lines
+    assert "- numéro FINESS (ou SIREN/SIRET) (Service A et Service B)" in lines
+    assert not [one for one in lines if "n° 2" in one]
