@@ -66,9 +66,10 @@ def test_a_notification_cites_the_article_the_term_the_notice_and_what_is_asked(
     said = texte(cpom.courrier(ouvert("ehpad"), "prorogation", de="gestionnaire"))
     lines = said.splitlines()
     assert lines[0] == "Association Exemple Loire"
-    assert lines[1] == "Monsieur le Président du Conseil départemental de la Loire-Atlantique"
-    assert lines[2] == "Madame la directrice générale de l'agence régionale de santé Pays de la Loire"
-    assert lines[5] == "Le 2 mars 2026"
+    assert lines[1] == "2 rue de l'Exemple, 44000 Nantes"
+    assert lines[2] == "Monsieur le Président du Conseil départemental de la Loire-Atlantique"
+    assert lines[3] == "Madame la directrice générale de l'agence régionale de santé Pays de la Loire"
+    assert lines[6] == "Le 2 mars 2026"
     assert "Lettre recommandée avec accusé de réception" in lines
     assert "a pour échéance le 31 décembre 2026." in said
     assert "Conformément à l'article 9 du contrat" in said

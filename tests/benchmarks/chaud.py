@@ -35,6 +35,8 @@ class Described:
     """An example, and as many descriptions like it as are asked: another gestionnaire, another address, another day."""
 
     name: str
+    unsaid: str = ""
+    """The fact of those below that its contract does not say: letters do."""
     turn: Iterator[int] = field(default_factory=itertools.count, compare=False)
 
     @property
@@ -52,7 +54,7 @@ class Described:
             "prenom": person.prenom,
             "lieu": contrat.signature.lieu,
         }
-        return {name: value for name, value in said.items() if value}
+        return {name: value for name, value in said.items() if value and name != self.unsaid}
 
     def another(self) -> str:
         """The text of the next description."""
@@ -73,7 +75,8 @@ class Described:
 
 OF_ALL_SAAD = tuple(map(Described, ("saad-habilite", "saad-mixte", "saad-non-habilite")))
 """In turn, each finds little of what the one before it was made of."""
-SAAD, EHPAD, ILLE_ET_VILAINE = map(Described, ("saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association"))
+SAAD, EHPAD = Described("saad-habilite"), Described("ehpad-complet", unsaid="adresse")
+ILLE_ET_VILAINE = Described("sad-ille-et-vilaine-association")
 GOALS = ((SAAD, at_least(8)), (EHPAD, at_least(5)), (ILLE_ET_VILAINE, at_least(3.5)))
 
 
