@@ -32,6 +32,7 @@ ELSEWHERE = {
     "gestionnaire.siren": "tells the gestionnaire from the others of a programmation",
     "gestionnaire.finess": "tells the gestionnaire from the others of a programmation",
     "objectifs[].mentions[]": "the sheet of conformity and the check of the mentions say which objective is about each",
+    "gestionnaire.adresse": "the letters go there, where the contract says the establishments alone",
     "frais_de_siege.effet": "the calendar and the check of the five years begin there",
 }
 

@@ -178,7 +178,8 @@ def test_while_the_payment_of_pch_is_not_chosen_both_ways_are_shown() -> None:
 
 
 def test_only_a_renewed_contract_refers_to_the_one_before() -> None:
-    first = text(assembled(contrat_precedent={"conclu": "non"}))
+    none = {"autres_contrats": "L’association n’a conclu aucun contrat pluriannuel."}
+    first = text(assembled(contrat_precedent={"conclu": "non"}, cooperations=none))
     renewed = complete()
     assert "Vu le CPOM 2019-2023 conclu entre le gestionnaire et le Département en date du 18 février 2019" in renewed
     assert "dans le cadre du renouvellement de CPOM 2024-2028" in renewed

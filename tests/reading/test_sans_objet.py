@@ -63,8 +63,7 @@ def test_none_is_told_with_what_a_blank_means() -> None:
             False,
         ),
         (
-            "autres_departements : « néant », lu comme une réponse vide : "
-            "le Département de « departement » signe seul.",
+            "autres_departements : « néant », lu comme une réponse vide : le Département du contrat signe seul.",
             False,
         ),
         ("programmation.modificatifs : « aucun », lu comme une réponse vide : aucun ajustement.", False),
