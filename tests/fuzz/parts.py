@@ -25,6 +25,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
         "tests/rereading/test_chosen_at_random.py",
         "tests/rereading/test_facts_in_docx.py",
         "tests/rereading/test_adapted_at_random.py",
+        "tests/rereading/test_negotiated.py",
         "tests/merging/test_proprietes.py",
     ),
     "formulaires": ("tests/fuzz/test_fuzz_formulaires.py", "tests/forms/test_reponses_au_hasard.py"),
@@ -42,6 +43,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
         "tests/explaining/test_chiffres_expliques.py",
         "tests/explaining/test_expliquer.py",
         "tests/watching/test_archives_lues.py",
+        "tests/writing/test_rows_apart.py",
         "tests/writing/test_typst_limits.py",
     ),
 }
