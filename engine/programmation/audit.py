@@ -186,8 +186,10 @@ def conventions(programme: Programme) -> Iterator[Constat]:
                 f"tripartites finit le {french.date_in_french(min(groupe.fins))}, et ne peut être prolongée au-delà du "
                 f"{french.date_in_french(latest - timedelta(days=1))}."
             )
-            better = french.date_in_french(proposed(groupe.fins, longest) or latest)
-            hint = f"Avancez sa signature, par exemple au {better}."
+            better = proposed(groupe.fins, longest) or latest
+            hint = f"Avancez sa signature, par exemple au {french.date_in_french(better)}."
+            if programme.head.periode and better.year < programme.head.periode.debut:
+                hint = "Aucune année de la programmation n'y suffit : vérifiez la date de fin de la convention."
             yield of_row(row.at("fin_convention"), "convention-trop-prolongee", message, hint, source=source)
         elif len(set(groupe.fins)) > 1 and day:
             message = (

@@ -44,6 +44,20 @@ def test_a_row_that_contradicts_the_others_is_told_at_its_place(programme: MakeP
     assert all(one.place and one.hint for one in found)
 
 
+@pytest.mark.parametrize(
+    ("end", "hint"),
+    [
+        ("30/06/2026", "Avancez sa signature, par exemple au 1er\u00a0juillet 2026."),
+        ("30/06/2024", "Aucune année de la programmation n'y suffit : vérifiez la date de fin de la convention."),
+    ],
+)
+def test_an_earlier_signature_is_proposed_in_the_years_of_the_programmation_alone(
+    programme: MakeProgramme, end: str, hint: str
+) -> None:
+    (found,) = audit(programme(rows(*GOOD, f"350000030;350000055;EHPAD C;Autre;35;{end};2029;oui;84")))
+    assert (found.code, found.hint) == ("convention-trop-prolongee", hint)
+
+
 def test_a_name_that_is_written_in_two_ways_is_told(programme: MakeProgramme) -> None:
     """The contract prints one of them, and its gestionnaire signs it."""
     table = rows(
