@@ -1,9 +1,10 @@
 """Dates come in their order: what allows the signature precedes it.
 
 Decision of the commission permanente, deliberations, and whatever a question says is `avant_signature`: on the day of
-the signature at the latest. So are the dates that the plan of the model puts in order (`delais`). An avenant brings
-other facts: they come before the last one, and what allows the signature of each comes before it (`signataire`): an
-act of a contract says those of the last avenant, and a gestionnaire to whom the contract passed signed by its avenant.
+the signature at the latest. So are the dates that the plan of the model puts in order (`delais`), of which the second
+may be one of each item of a list. An avenant brings other facts: they come before the last one, and what allows the
+signature of each comes before it (`signataire`): an act of a contract says those of the last avenant, and a
+gestionnaire to whom the contract passed signed by its avenant.
 What the contract would not print is left alone: the deliberation of a company, dates of which the case is excluded.
 
 Source: the model, whose visas and parties name these acts as already made. Severity: error.

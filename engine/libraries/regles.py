@@ -24,7 +24,10 @@ class Incompatibilite(Condition):
 
 
 class Delai(Condition):
-    """Two dates in their order: `premier` is not after `second`, which comes within `duree` of it, where it is said."""
+    """Two dates in their order: `premier` is not after `second`, which comes within `duree` of it, where it is said.
+
+    Without a `duree`, `second` may be a date of each item of a list.
+    """
 
     premier: Texte
     second: Texte
