@@ -19,6 +19,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
+from engine.addresses import ASIDE, aside, back
 from models.regexes import regex
 
 NO_BREAK = "\u00a0"
@@ -175,9 +176,6 @@ def capitalise(text: str) -> str:
 # begins by looking behind: ` (?<=\d )`, not `(?<=\d) `. All contracts' words go through these.
 # A value stands in a clause as U+E000, digits, U+E001: rules see its edges and never its inside.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-# Addresses are set aside, each behind U+E002, while the rules run.
-_ASIDE = "\ue002"
-_ADDRESS = regex(rf"(?:https?://|www\.)\S*[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|{_ASIDE}")
 _SPACES = f"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _VALUE = rf"(?=[\d{_OPEN}])"
 _MONTH = "|".join(MONTHS)
@@ -196,10 +194,10 @@ _AFTER_A_DAY = after(r"\d", r"\d\d", "1er")
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _DIGIT = regex(r"\d")
-_APOSTROPHE = regex(r"'(?<=[^\W\d_]')(?=[^\W\d_]|[«“])")
+_APOSTROPHE = regex(rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({ASIDE}])")
 _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
     # l'article → l’article
-    ("'", rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({_OPEN}])", "’"),
+    ("'", rf"'(?<=[^\W\d_]')(?=[\w«“\"\[({_OPEN}{ASIDE}])", "’"),
     # « ; », « ! » and « ? » that end a phrase, whose words may come before this text; « (?) » and « ?! » are left alone
     (";!?", rf"(?:(?<=[^\s(\[«!?;]){_SPACES}*|^{_SPACES})([;!?])(?=$|[^\w/=&#])", rf"{NARROW_NO_BREAK}\1"),
     # a colon that ends a phrase, not the one of 12:30
@@ -220,7 +218,7 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
 )  # fmt: skip
 """For each rule, the characters of which a text must have one for it to apply: « 0 » stands for any digit."""
 _RULES = tuple((frozenset(needed), regex(pattern), replacement) for needed, pattern, replacement in _PATTERNS)
-_IN_ADDRESSES = frozenset(f"/@w{_ASIDE}")
+_IN_ADDRESSES = frozenset(f"/@wW{ASIDE}")
 
 _UNITS = (
     "euros?|heures?|h|minutes?|min|ans?|années?|mois|semaines?|jours?|journées?|places?|lits?|ETP|km|kilomètres?|m²|kg|k€|M€"
@@ -250,19 +248,18 @@ def figures(text: str) -> str:
     """
     if not any(map(str.isdigit, text)) and "M" not in text:
         return text
-    addresses = iter(_ADDRESS.findall(text))
-    text = _ADDRESS.sub(_ASIDE, text)
+    text, addresses = aside(text)
     for pattern, replacement in _FIGURES:
         text = pattern.sub(replacement, text)
-    return re.sub(_ASIDE, lambda _: next(addresses), text)
+    return back(text, addresses)
 
 
 def apostrophes(text: str) -> str:
     """Give a text of the user the apostrophes of the words around it: « l’usager ». An address keeps its own."""
     if "'" not in text:
         return text
-    addresses = iter(_ADDRESS.findall(text))
-    return re.sub(_ASIDE, lambda _: next(addresses), _APOSTROPHE.sub("’", _ADDRESS.sub(_ASIDE, text)))
+    text, addresses = aside(text)
+    return back(_APOSTROPHE.sub("’", text), addresses)
 
 
 def one_line(text: str) -> str:
@@ -282,16 +279,13 @@ def typography(text: str) -> str:
     found = set(text)
     if _DIGIT.search(text):
         found.add("0")
-    addresses: list[str] = [] if found.isdisjoint(_IN_ADDRESSES) else _ADDRESS.findall(text)
-    if addresses:
-        text = _ADDRESS.sub(_ASIDE, text)
+    addresses: Sequence[str] = ()
+    if not found.isdisjoint(_IN_ADDRESSES):
+        text, addresses = aside(text)
     for needed, pattern, replacement in _RULES:
         if not found.isdisjoint(needed):
             text = pattern.sub(replacement, text)
-    if not addresses:
-        return text
-    left = iter(addresses)
-    return re.sub(_ASIDE, lambda _: next(left), text)
+    return back(text, addresses)
 
 
 def plural(count: int, words: str) -> str:

@@ -26,6 +26,7 @@ from engine.document import (
     Text,
 )
 from engine.errors import Finding
+from engine.nodes import rewritten
 from engine.passages import first_words
 
 _LONGEST = 30
@@ -48,7 +49,9 @@ def document_of(found: Conformity, left: Sequence[Finding], missing: int) -> Doc
     )
     contract = found.assembled.document
     head = Letterhead(labels.TITLE, contract.letterhead.authorities, contract.letterhead.manager)
-    return Document(labels.TITLE, (Section(tuple(blocks)),), head, contract.date, table_of_contents=False)
+    sheet = Document(labels.TITLE, (Section(tuple(blocks)),), head, contract.date, table_of_contents=False)
+    made: Document = rewritten(sheet, lambda one: Text(french.apostrophes(one.text)) if type(one) is Text else one)
+    return made
 
 
 def _head(found: Conformity) -> Iterator[Block]:

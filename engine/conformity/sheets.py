@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from engine import french
 from engine.conformity import labels
 from engine.conformity.conformity import Conformity
 from engine.conformity.document import about, to_verify, where
@@ -29,7 +31,12 @@ def workbook_of(found: Conformity, left: Sequence[Finding], missing: int) -> byt
                            Column(labels.WHERE, 60)), mentions),
         Sheet("À vérifier", (Column(labels.TO_VERIFY, 110),), [(one,) for one in to_verify(found, left, missing)]),
     )  # fmt: skip
-    return b"".join(write_lists(labels.TITLE, _AUTHOR, found.assembled.document.date, sheets, marked=True))
+    typeset = [replace(one, rows=[tuple(map(_typeset, row)) for row in one.rows]) for one in sheets]
+    return b"".join(write_lists(labels.TITLE, _AUTHOR, found.assembled.document.date, typeset, marked=True))
+
+
+def _typeset(value: Value) -> Value:
+    return french.apostrophes(value) if isinstance(value, str) else value
 
 
 def _words(found: Conformity, words: Wording) -> Iterator[tuple[Value, ...]]:

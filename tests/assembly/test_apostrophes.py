@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import cpom
 from engine import french
 from engine.writing import written
+from tests.rereading.paquets import parts_of
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 
@@ -30,10 +32,19 @@ def test_a_contract_is_the_same_whichever_apostrophe_was_typed(path: Path) -> No
         ("5' de marche, 3'30", "5' de marche, 3'30"),
         ("d'abord https://exemple.fr/l'aide", "d’abord https://exemple.fr/l'aide"),
         ("'entre apostrophes'", "'entre apostrophes'"),
+        ("d'1 an, l'[x]", "d’1 an, l’[x]"),
+        ("L'(ancien) atelier", "L’(ancien) atelier"),
+        ("accueil.l'oree.d'or@exemple.fr", "accueil.l'oree.d'or@exemple.fr"),
+        ("l'adresse l'accueil@exemple.fr", "l’adresse l’accueil@exemple.fr"),
+        ("HTTPS://exemple.fr/l'aide d'urgence", "HTTPS://exemple.fr/l'aide d’urgence"),
+        ("ftp://exemple.fr/l'aide", "ftp://exemple.fr/l'aide"),
+        ("l'aide : www.l'exemple.fr", "l’aide : www.l'exemple.fr"),
+        ("l'aide : exemple.fr/l'aide", "l’aide : exemple.fr/l'aide"),
     ],
 )
 def test_only_the_apostrophes_of_words_are_typeset(typed: str, printed: str) -> None:
     assert french.apostrophes(typed) == printed
+    assert french.typography(typed).replace("\N{NO-BREAK SPACE}", " ") == printed
     assert french.apostrophes(printed) == printed
 
 
@@ -45,3 +56,10 @@ def test_a_draft_that_comes_back_unchanged_changes_nothing(tmp_path: Path) -> No
     draft.write_bytes(dossier.redaction().ecrire("docx"))
     assert not cpom.relire(draft, dossier).faits
     assert description.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["saad-habilite", "ehpad-complet", "sad-ille-et-vilaine-association"])
+def test_a_sheet_of_conformity_has_the_apostrophes_of_the_contract(name: str) -> None:
+    sheet = cpom.conformite(f"data/exemples/{name}.yaml")
+    parts = [sheet.ecrire("txt"), *(part for at, part in parts_of(sheet.ecrire("xlsx")).items() if "theme" not in at)]
+    assert [one for part in parts for one in re.findall(r"\w+'[\w«(]+", part.decode())] == []

@@ -24,7 +24,7 @@ sys.stderr.write("\\n" + " ".join(sys.modules))
 READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six", "yaml", "_french_num2words"}
 """What reading, checking and assembling a contract takes."""
 ENGINE = {
-    "accords", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes", "checked",
+    "accords", "addresses", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes", "checked",
     "checks", "cli", "commands", "compiling", "definitif", "document", "dossier", "errors", "formulas",
     "french", "last_read", "lately", "law", "libraries", "likeness", "lock", "missing_facts", "nodes", "reading",
     "redaction", "referentiels", "shipped", "tables", "versions", "writing",

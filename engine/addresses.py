@@ -1,0 +1,30 @@
+"""The addresses of a text, of the web and of mail, which no rule of typography may enter: `https://exemple.fr/l'aide`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from models.regexes import regex
+
+ASIDE = "\ue002"
+"""What stands for an address that was set aside."""
+_ADDRESS = regex(
+    r"(?i:https?://|ftp://|www\.)\S*[\w/]|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}/\S*[\w/]"
+    # an apostrophe is of an address, but for that of « l'accueil@exemple.fr » in a sentence
+    rf"|(?:\A|(?<![\w.+-])(?!(?:qu|[cdjlmnst])['’]))[\w.+-][\w.+'-]*@[\w-]+(?:\.[\w-]+)+|{ASIDE}"
+)
+
+
+def aside(text: str) -> tuple[str, Sequence[str]]:
+    """A text with `ASIDE` in the place of each of its addresses, and these in their order."""
+    addresses = _ADDRESS.findall(text)
+    return (_ADDRESS.sub(ASIDE, text) if addresses else text), addresses
+
+
+def back(text: str, addresses: Sequence[str]) -> str:
+    """The text with the addresses that were set aside."""
+    if not addresses:
+        return text
+    left = iter(addresses)
+    return re.sub(ASIDE, lambda _: next(left), text)
