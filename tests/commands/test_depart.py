@@ -24,8 +24,8 @@ sys.stderr.write("\\n" + " ".join(sys.modules))
 READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six", "yaml", "_french_num2words"}
 """What reading, checking and assembling a contract takes."""
 ENGINE = {
-    "accords", "addresses", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes", "checked",
-    "checks", "cli", "commands", "compiling", "definitif", "document", "dossier", "errors", "formulas",
+    "accords", "addresses", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes",
+    "checked", "checks", "cli", "commands", "compiling", "definitif", "document", "dossier", "errors", "formulas",
     "french", "last_read", "lately", "law", "libraries", "likeness", "lock", "missing_facts", "nodes", "reading",
     "redaction", "referentiels", "shipped", "tables", "versions", "writing",
 }  # fmt: skip
