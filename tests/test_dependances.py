@@ -26,7 +26,7 @@ LOCKED = {
 }
 REASONS = dict(re.findall(r'^  "([^"]+)", +# (.+)$', PYPROJECT, re.MULTILINE))
 PUBLIC = {
-    "PIL.Image", "dateutil.relativedelta", "fontTools.fontBuilder", "fontTools.pens.ttGlyphPen", "fontTools.ttLib",
+    "PIL.Image", "fontTools.fontBuilder", "fontTools.pens.ttGlyphPen", "fontTools.ttLib",
     "python_multipart.exceptions", "rich.console", "rich.progress", "rich.text", "stdnum.fr",
 }  # fmt: skip
 """Modules inside a package that its documentation has people import."""

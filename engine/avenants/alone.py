@@ -7,14 +7,13 @@ from dataclasses import field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
-
 from engine.actes.acte import with_acte
 from engine.avenants.facts import of_its_day
 from engine.avenants.kinds import kinds_of, standing_alone
 from engine.avenants.said import Said
 from engine.avenants.signing import as_asked, between_the_parties
 from engine.avenants.tree import NAMED
+from engine.calendar.calendrier import months_after
 from engine.calendar.prorogations import terme
 from engine.definitif import DRAFT, Final, has_errors
 from engine.dossier import Dossier
@@ -150,7 +149,7 @@ def _check_duration(fin: date, last: date, rules: ProgrammationDuModele) -> None
     if last <= fin:
         message = f"la convention ne prend fin que le {ends} : rien n'est à prolonger jusqu'au {until}."
         raise _refused("convention-sans-prolongation", message, hint, rules.source)
-    if rules.prolongation and last > (longest := fin + relativedelta(months=rules.prolongation.mois)):
+    if rules.prolongation and last > (longest := months_after(fin, rules.prolongation.mois)):
         most = f"elle ne peut l'être que jusqu'au {date_in_french(longest)}"
         message = f"la convention, qui prend fin le {ends}, serait prolongée jusqu'au {until} : {most}."
         raise _refused("convention-trop-prolongee", message, hint, rules.source)

@@ -10,20 +10,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateutil.relativedelta import relativedelta
-
 from models.jours import Duree
 
 _ONE_DAY = timedelta(days=1)
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days of each month of a year that is not a leap year."""
 
 
 @lru_cache(maxsize=1024)
-def _shifted(day: date, months: int) -> date:
-    """The same day, `months` later (earlier if negative), or the last of that month where it has no such day."""
-    try:
-        return day + relativedelta(months=months)
-    except (ValueError, OverflowError):
+def months_after(day: date, months: int) -> date:
+    """The same day, that many months later (earlier if negative), or the last of the month if it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
+    leap = month == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month + 1, min(day.day, _LENGTHS[month] + leap))
 
 
 def days_after(day: date, days: int) -> date:
@@ -43,7 +44,7 @@ def echeance(effet: date, duree: Duree) -> date:
 
     Source: CASF, article L. 313-11 (five years at the most).
     """
-    anniversary = _shifted(effet, duree.mois)
+    anniversary = months_after(effet, duree.mois)
     return anniversary - _ONE_DAY if anniversary.day == effet.day else anniversary
 
 
@@ -61,12 +62,12 @@ def limite_preavis(echeance: date, preavis: Duree) -> date:
     The same day of the month as the term, `preavis` earlier, or the last day of that month if it is shorter: whoever
     notifies on that day gives at least the whole notice.
     """
-    return _shifted(echeance, -preavis.mois)
+    return months_after(echeance, -preavis.mois)
 
 
 def fin_de_delai(origine: date, delai: Duree) -> date:
     """The last day of a period counted from `origine`: its same day of the month, or the last of a shorter month."""
-    return _shifted(origine, delai.mois)
+    return months_after(origine, delai.mois)
 
 
 def limite_reponse(notification: date, reponse: Duree) -> date:

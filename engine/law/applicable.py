@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
-from engine.calendar.calendrier import echeance
+from engine.calendar.calendrier import echeance, months_after
 from engine.calendar.prorogations import duree_prorogee
 from engine.libraries.bibliotheque import Bibliotheque
 from models.contrat import Contrat
 from models.records import dataclass
 
-SOON = relativedelta(years=1)
-"""How long after the day of effect a change of law is told as a warning: whoever signs must still have it in mind."""
+SOON = 12
+"""Months after the day of effect in which a change of law is told as a warning: whoever signs must still know of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Droit:
     @property
     def horizon(self) -> date:
         """The last day of what is soon after the day of effect."""
-        return self.execution + SOON if self.execution.year < date.max.year else date.max
+        return months_after(self.execution, SOON)
 
     def overlaps(self, first: date, last: date) -> bool | None:
         """Whether the contract runs on a day from `first` to `last`; None where its unknown term decides."""

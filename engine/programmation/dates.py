@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
-
+from engine.calendar.calendrier import days_after, months_after
 from models.jours import Duree
 
 _ONE_DAY = timedelta(days=1)
@@ -17,7 +16,7 @@ def last_possible(ends: Sequence[date], prolongation: Duree) -> date:
 
     Source: arrêté du 3 mars 2017, article 1er (« une durée maximale d'un an »).
     """
-    return min(ends) + relativedelta(months=prolongation.mois) + _ONE_DAY
+    return days_after(months_after(min(ends), prolongation.mois), 1)
 
 
 def proposed(ends: Sequence[date], prolongation: Duree, year: int | None = None) -> date | None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from dateutil.relativedelta import relativedelta
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from engine.calendar.calendrier import annees_couvertes, echeance, fin_maximale, limite_preavis, limite_reponse
+from engine.calendar.calendrier import (
+    annees_couvertes,
+    echeance,
+    fin_maximale,
+    limite_preavis,
+    limite_reponse,
+    months_after,
+)
 from models.jours import Duree
 
 CINQ_ANS, SIX_ANS, DOUZE_MOIS, DEUX_MOIS = Duree(60), Duree(72), Duree(12), Duree(2)
@@ -121,3 +129,17 @@ def test_no_date_however_absurd_breaks_the_calendar(jour: date, duree: Duree) ->
     assert limite_preavis(jour, duree) <= jour
     assert limite_reponse(jour, duree) >= jour
     assert annees_couvertes(jour, duree)
+
+
+@given(st.dates(), st.integers(-5_000, 5_000))
+@example(date(2000, 1, 31), 1)
+@example(date(1900, 1, 31), 1)
+@example(date(9999, 11, 30), 1)
+@example(date(9999, 11, 30), 2)
+def test_months_are_added_to_a_day_as_dateutil_adds_them(jour: date, mois: int) -> None:
+    """Beyond the dates that there are, what comes is the last of them, or the first."""
+    try:
+        attendu = jour + relativedelta(months=mois)
+    except (ValueError, OverflowError):
+        attendu = date.max if mois > 0 else date.min
+    assert months_after(jour, mois) == attendu

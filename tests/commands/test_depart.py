@@ -21,7 +21,7 @@ from engine.cli import main
 main(sys.argv[1:])
 sys.stderr.write("\\n" + " ".join(sys.modules))
 """
-READING = {"cpom", "dateutil", "engine", "jinja2", "markupsafe", "models", "six", "yaml", "_french_num2words"}
+READING = {"cpom", "engine", "jinja2", "markupsafe", "models", "yaml", "_french_num2words"}
 """What reading, checking and assembling a contract takes."""
 ENGINE = {
     "accords", "addresses", "as_read", "asking", "assembly", "bibliotheque", "by_identity", "calendar", "causes",
