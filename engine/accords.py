@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from models.regexes import regex
+from models.tuples import NamedTuple
 
 Axe = Literal["nombre", "genre"]
 """What an agreement follows: how many things there are, or who is spoken of."""

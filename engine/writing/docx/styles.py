@@ -6,12 +6,13 @@ French Word shows, used in messages.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from lxml import etree
 
 from engine.elements import qn
 from engine.errors import Finding
+from models.tuples import NamedTuple
 
 StyleKind = Literal["paragraph", "character", "table"]
 

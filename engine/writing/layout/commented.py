@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from engine.document import (
     Block,
@@ -21,6 +20,7 @@ from engine.document import (
     Text,
 )
 from engine.writing.layout.words import are_one
+from models.tuples import NamedTuple
 
 
 class Flat(NamedTuple):
