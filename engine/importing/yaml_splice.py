@@ -28,8 +28,9 @@ from engine.importing.yaml_marks import (
     root_of,
 )
 from engine.reading.invisibles import cleaned
+from engine.reading.yaml_by_entry import Entry, entry_of
 from engine.reading.yaml_by_key import Lines, copied, keyed_lines
-from engine.reading.yaml_strict import Source, read_again, read_again_by_key
+from engine.reading.yaml_strict import Source, read_again, read_again_by_entry, read_again_by_key
 from models import chemins
 
 _DECIMAL: Final = re.compile(r"\d,\d")
@@ -45,11 +46,14 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
     written and every fact remains.
     """
     where = _lines_of_key(source, {path[0] for path in facts})
-    text = source.text[where.start : where.end] if where else source.text
+    entry = _entry(source, where, *facts) if where and len(facts) == 1 else None
+    cut = entry or where
+    text = source.text[cut.start : cut.end] if cut else source.text
     root, edits, rest = root_of(text), [], {}
     done: dict[Path, str] = {}
     for path, value in facts.items():
-        found = _edits(text, node_at(root, path[:-1]), node_at(root, path), value)
+        here = (entry.step, *path[len(entry.path) :]) if entry else path
+        found = _edits(text, node_at(root, here[:-1]), node_at(root, here), value)
         if found is None:
             rest[path] = value
         else:
@@ -59,7 +63,7 @@ def spliced(source: Source, facts: Mapping[Path, str]) -> tuple[Source, dict[Pat
         return source, rest
     changed = replaced(text, edits)
     try:
-        read = read_again_by_key(source, where, changed) if where else read_again(source, changed)
+        read = _read(source, entry, where, changed)
     except InputError:
         return source, dict(facts)
     return (read, rest) if says_just(read, source, done) else (source, dict(facts))
@@ -70,6 +74,18 @@ def _lines_of_key(source: Source, keys: Collection[object]) -> Lines | None:
     if len(keys) > 1 or source.remarks or source.errors:
         return None
     return next((one for one in keyed_lines(source.places) if one.key in keys), None)
+
+
+def _entry(source: Source, where: Lines, path: Path) -> Entry | None:
+    """The smallest entry under a key that holds a fact, where its lines may be changed alone."""
+    return entry_of(source.text, source.places, source.key_places, where, path)
+
+
+def _read(source: Source, entry: Entry | None, where: Lines | None, changed: str) -> Source:
+    """A description in which the lines of an entry, those of a key, or all of them have changed."""
+    if entry:
+        return read_again_by_entry(source, entry, changed)
+    return read_again_by_key(source, where, changed) if where else read_again(source, changed)
 
 
 def says_just(read: Source, source: Source, facts: Mapping[Path, str]) -> bool:

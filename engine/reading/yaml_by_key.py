@@ -24,7 +24,7 @@ _AT_THE_MARGIN = regex(r"^(?:(?P<key>[A-Za-z_]\w*):(?=[ \r\n])|(?![ \r\n#]|- |-\
 _OTHER_BREAKS = regex(r"\r(?!\n)|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line for some and not for others: lines are counted here by their line feeds."""
 
-_Placed = Mapping[Path, tuple[int, int]]
+Placed = Mapping[Path, tuple[int, int]]
 """The line of each thing, from that of its key, and its column."""
 
 
@@ -44,8 +44,8 @@ class _Part(NamedTuple):
     """
 
     value: bytes
-    places: _Placed
-    key_places: _Placed
+    places: Placed
+    key_places: Placed
 
 
 def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
@@ -58,8 +58,8 @@ def sound_by_key(text: str, name: str, deepest: int, most: int) -> Sound | None:
             return None
         parts[key] = part
     root = {key: loads(part.value) for key, part in parts.items()}  # noqa: S302 - of this process
-    places = _Places(name, lines, {key: one.places for key, one in parts.items()}, is_whole=True)
-    key_places = _Places(name, lines, {key: one.key_places for key, one in parts.items()})
+    places = PlacesByKey(name, lines, {key: one.places for key, one in parts.items()}, is_whole=True)
+    key_places = PlacesByKey(name, lines, {key: one.key_places for key, one in parts.items()})
     return Sound(root, places, key_places) if root and len(places) + len(key_places) <= most else None
 
 
@@ -69,37 +69,37 @@ def sound_again(before: Sound, where: Lines, written: str, deepest: int, most: i
     None where the text that it makes is to be read whole.
     """
     root, places, key_places = before
-    if not isinstance(places, _Places) or not isinstance(key_places, _Places) or not is_allowed(written):
+    if not isinstance(places, PlacesByKey) or not isinstance(key_places, PlacesByKey) or not is_allowed(written):
         return None
     alone = [(one.key, one.start) for one in lines_by_key(written) or []]
     ends = where is places.lines[-1] or written.endswith("\n")
     part = _part(where.key, written, deepest, most) if ends and len(written) <= _LONGEST_PART else None
     if part is None or alone != [(where.key, 0)]:
         return None
-    lines = _moved(places.lines, where, written)
-    places = _Places(places.name, lines, {**places.under, where.key: part.places}, is_whole=True)
-    key_places = _Places(places.name, lines, {**key_places.under, where.key: part.key_places})
+    lines = moved(places.lines, where, written)
+    places = PlacesByKey(places.name, lines, {**places.under, where.key: part.places}, is_whole=True)
+    key_places = PlacesByKey(places.name, lines, {**key_places.under, where.key: part.key_places})
     root = {**root, where.key: loads(part.value)}  # noqa: S302 - of this process
     return Sound(root, places, key_places) if len(places) + len(key_places) <= most else None
 
 
-def _moved(lines: Sequence[Lines], where: Lines, written: str) -> Sequence[Lines]:
+def moved(lines: Sequence[Lines], where: Lines, written: str) -> Sequence[Lines]:
     """The lines of each key, where others are written for one of them."""
     rank, longer = lines.index(where), len(written) - (where.end - where.start)
     later = lines[rank + 1 :]
     down = written.count("\n") - (later[0].line - where.line) if later else 0
-    moved = (Lines(key, line + down, start + longer, end + longer) for key, line, start, end in later)
-    return [*lines[:rank], where._replace(end=where.end + longer), *moved]
+    below = (Lines(key, line + down, start + longer, end + longer) for key, line, start, end in later)
+    return [*lines[:rank], where._replace(end=where.end + longer), *below]
 
 
-class _Places(Mapping[Path, Place]):
+class PlacesByKey(Mapping[Path, Place]):
     """The places of a file, each made when it is asked: they are where something is to be told, most often nothing.
 
     `under` are those under each key, whose `lines` are in the same order; with that of the whole, where it `is_whole`.
     """
 
     def __init__(
-        self, name: str, lines: Sequence[Lines], under: Mapping[Any, _Placed], *, is_whole: bool = False
+        self, name: str, lines: Sequence[Lines], under: Mapping[Any, Placed], *, is_whole: bool = False
     ) -> None:
         self.name, self.lines, self.under = name, lines, under
         self.head: Mapping[Path, Place] = {(): Place(name, lines[0].line, 1)} if is_whole and lines else {}
@@ -126,7 +126,7 @@ class _Places(Mapping[Path, Place]):
 
 def keyed_lines(places: Mapping[Path, Place]) -> Sequence[Lines]:
     """The lines of each key of the first level in a file that was read by key; none in another."""
-    return places.lines if isinstance(places, _Places) else ()
+    return places.lines if isinstance(places, PlacesByKey) else ()
 
 
 def lines_by_key(text: str) -> list[Lines] | None:
@@ -151,7 +151,7 @@ def _part(key: str, lines: str, deepest: int, most: int) -> _Part | None:
     found = sound(lines, "", deepest, most)
     if found is None or [*found.root] != [key]:
         return None
-    return _Part(dumps(found.root[key]), _relative(found.places), _relative(found.key_places))
+    return _Part(dumps(found.root[key]), relative(found.places), relative(found.key_places))
 
 
 def copied(value: Any) -> Any:
@@ -159,5 +159,6 @@ def copied(value: Any) -> Any:
     return loads(dumps(value))  # noqa: S302 - of this process
 
 
-def _relative(places: Mapping[Path, Place]) -> _Placed:
-    return {path: (place.line - 1, place.column) for path, place in places.items() if path}
+def relative(places: Mapping[Path, Place], steps: int = 0) -> Placed:
+    """Places from the first line, without the first steps of their paths; that of the whole is no place."""
+    return {path[steps:]: (place.line - 1, place.column) for path, place in places.items() if path}

@@ -44,7 +44,7 @@ _MOST_OPENED = 300
 class Sound(NamedTuple):
     """A tree, and where each value and each key stands."""
 
-    root: dict[str, Any]
+    root: Any
     places: Mapping[Path, Place]
     key_places: Mapping[Path, Place]
 
@@ -53,13 +53,16 @@ class _DoubtError(Exception):
     """Something may have to be refused."""
 
 
-def sound(text: str, name: str, deepest: int, most: int) -> Sound | None:
-    """The tree of a text of at most so many nodes, so deep; None wherever something may have to be told of it."""
+def sound(text: str, name: str, deepest: int, most: int, kind: Any = yaml.MappingNode) -> Sound | None:
+    """The tree of a text of at most so many nodes, so deep; None wherever something may have to be told of it.
+
+    It is of keys, or of another `kind` of nodes.
+    """
     if LOADER is None or len(text) > _LONGEST or _REFUSED.search(text) or not _is_shallow(text):
         return None
     try:
         root = nodes_of(text)
-        return _Walk(text, name, deepest, most).tree(root) if isinstance(root, yaml.MappingNode) else None
+        return _Walk(text, name, deepest, most).tree(root) if isinstance(root, kind) else None
     except (yaml.YAMLError, ValueError, OverflowError, _DoubtError):
         return None
 

@@ -19,6 +19,7 @@ from engine.reading.decoding import (
     read_bytes,
     without_forbidden,
 )
+from engine.reading.yaml_by_entry import Entry, sound_by_entry, within
 from engine.reading.yaml_by_key import Lines, sound_again
 from engine.reading.yaml_sound import Sound
 from engine.reading.yaml_tree import MOST_NODES, Tree
@@ -95,6 +96,21 @@ def read_again_by_key(source: Source, where: Lines, written: str) -> Source:
     found = sound_again(Sound(source.data, source.places, source.key_places), where, written, DEEPEST, MOST_NODES)
     if found is None or source.remarks or source.errors:
         return read_again(source, text)
+    check_size(text.encode(), Place(source.name))
+    return with_the_very_same(Source(source.name, text, *found), source)
+
+
+def read_again_by_entry(source: Source, entry: Entry, written: str) -> Source:
+    """A file where other lines are `written` for one of its entries: they alone are read, if they can be.
+
+    Raises:
+        InputError: with all that is wrong, located, as far as the file can be read.
+    """
+    before = Sound(source.data, source.places, source.key_places)
+    found = sound_by_entry(before, source.text, entry, written, DEEPEST, MOST_NODES)
+    if found is None or source.remarks or source.errors:
+        return read_again_by_key(source, entry.of, within(source.text, entry, written))
+    text = source.text[: entry.start] + written + source.text[entry.end :]
     check_size(text.encode(), Place(source.name))
     return with_the_very_same(Source(source.name, text, *found), source)
 
