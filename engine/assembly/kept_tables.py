@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 from engine.assembly.selection import applies
 from engine.by_identity import ByIdentity
 from engine.formulas.cells import Figure
-from engine.formulas.tree import names
 from engine.lately import Lately
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
 from engine.libraries.tableaux import Controle, Tableau
 from engine.tables.grilles import Grille, Grilles
+from engine.tables.looked_at import LookedAt, facts_of, looked_at, named, said_of, with_those_named
 from engine.tables.made_of import made_of
 from models import chemins
-from models.champs import Fiche
 from models.contrat import Contrat
-from models.faits import in_words
-from models.fiches.groupe import given_in, worked_out
 from models.records import dataclass
 from models.traits import Trait
 
-_MOST, _MOST_ROWS, _MOST_FIGURES = 64, 4096, 2048
+_MOST, _MOST_MARKS, _MOST_ROWS, _MOST_FIGURES = 64, 256, 4096, 2048
 
 
 def kept_grilles(
@@ -53,23 +50,22 @@ def _joined(_: Modele) -> Lately[tuple[tuple[Grilles, ...], Grilles]]:
 class _Part:
     """Tables whose formulas name no other, and what they look at.
 
-    `traits` decide of them; `facts` are keys of the description, `above` the paths of facts of the rows that hold a
-    row, `rows` the keys of each row of a list, by its path, of which `names` only tell one row from another.
-    `of_one_row` are the controls that look at one row, each with its keys that they look at. `made` are the tables of
-    contracts written lately, `lately` those of contracts that say the very same under each of the `keys`; `held`, which
-    of these controls hold in a row, by what it says, and `holds`, whether one of them does, by what it looks at.
+    `looks` is what they look at together, under these `keys` of the description, `each` what one of them does, with
+    those that it names; `names` only tell one row of a list from another. `of_one_row` are the controls that look at
+    one row, each with its keys that they look at. `made` are the tables of contracts written lately, `lately` those of
+    contracts that say the very same under each of the keys; `marks` tell a table from those of contracts that say
+    otherwise of what it looks at; `held`, which of these controls hold in a row, by what it says, and `holds`, whether
+    one of them does, by what it looks at.
     """
 
-    tables: frozenset[str]
-    traits: tuple[str, ...]
-    facts: tuple[str, ...]
-    above: tuple[chemins.Chemin, ...]
-    rows: tuple[tuple[chemins.Chemin, tuple[str, ...]], ...]
+    looks: LookedAt
     keys: tuple[str, ...]
-    made: Lately[Grilles]
-    lately: ByIdentity[Grilles]
+    each: Mapping[str, LookedAt]
     names: frozenset[str]
     of_one_row: Mapping[int, tuple[str, ...]]
+    made: Lately[Grilles]
+    lately: ByIdentity[Grilles]
+    marks: Lately[object]
     held: Lately[dict[int, Figure]]
     holds: Lately[Figure]
 
@@ -78,27 +74,34 @@ def _kept(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Tra
     if before is None:
         return _made(part, model, contrat, traits, before)
     said = [contrat.effet, contrat.duree, *(getattr(contrat, name, None) for name in part.keys)]
-    deciding = tuple(map(traits.get, part.traits))
+    deciding = tuple(map(traits.get, part.looks.traits))
     return part.lately.of_all(said, deciding, lambda: _made(part, model, contrat, traits, before))
 
 
 def _made(part: _Part, model: Modele, contrat: Contrat, traits: Mapping[str, Trait], before: Grilles | None) -> Grilles:
-    rows = [(at, row, keys) for path, keys in part.rows for at, row in chemins.every(contrat, path)]
-    key = (
-        tuple(traits.get(name) for name in part.traits),
-        repr([contrat.effet, contrat.duree]),
-        tuple(in_words(getattr(contrat, name, None)) for name in part.facts),
-        repr([[*chemins.every(contrat, path)] for path in part.above]),
-        tuple((at, _row_in_words(row, keys)) for at, row, keys in rows),
-    )
+    rows = part.looks.rows_of(contrat)
+    key = part.looks.said(contrat, traits, rows)
     found = part.made.get(key)
     if found is None:
-        found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.tables)
+        found = Grilles(model.tableaux, contrat, lambda one: applies(one, traits), alone=part.each)
         if alike := before and before.part_like(found):
             found.keep_from(alike)
-        _hold(found, key[0], {at: (row, _figures(_said(row, keys), part)) for at, row, keys in rows}, part)
+        said = {at: (row, _figures(said_of(row, keys), part)) for at, row, keys in rows}
+        _hold(found, tuple(map(traits.get, part.looks.traits)), said, part)
+        if len(found) > 1:
+            _mark(found, contrat, traits, part)
         part.made.put(key, found)
     return found
+
+
+def _mark(grilles: Grilles, contrat: Contrat, traits: Mapping[str, Trait], part: _Part) -> None:
+    """Have the tables about which another contract says the same be told by the same mark, whatever else changed."""
+    for nom, grille in grilles.items():
+        looks = part.each[nom]
+        key = nom, looks.said(contrat, traits, looks.rows_of(contrat))
+        if (known := part.marks.get(key)) is None:
+            part.marks.put(key, known := object())
+        grille.known.mark = known
 
 
 def _figures(said: Any, part: _Part) -> str:
@@ -136,75 +139,36 @@ def _holds(
     return found
 
 
-def _said(row: Any, keys: Iterable[str]) -> Any:
-    """What the row of a list says of some keys; what is not said is left out."""
-    if not isinstance(row, Fiche):
-        return row
-    said = given_in(row)
-    return [(key, getattr(row, key)) for key in keys if key in said]
-
-
-def _row_in_words(row: Any, keys: tuple[str, ...]) -> str:
-    """All that a row says of some keys, in words: of the very same row, once."""
-    if not isinstance(row, Fiche):
-        return repr(row)
-    return worked_out(row, (_row_in_words, keys), lambda: repr(_said(row, keys)))
-
-
 @kept
 def _parts(model: Modele) -> tuple[_Part, ...]:
     """The tables of a model, those whose formulas name each other together."""
     found: list[set[str]] = []
     for name, tableau in model.tableaux.items():
-        together = {name, *_named(tableau)} & model.tableaux.keys()
+        together = {name, *named(tableau)} & model.tableaux.keys()
         apart = [one for one in found if not one & together]
         found = [*apart, together.union(*(one for one in found if one & together))]
-    return tuple(_part([model.tableaux[name] for name in model.tableaux if name in one], one) for one in found)
+    return tuple(_part({name: one for name, one in model.tableaux.items() if name in part}) for part in found)
 
 
-def _named(tableau: Tableau) -> Iterator[str]:
-    """The tables that the formulas of a table name."""
-    lines = (*tableau.rubriques, *tableau.parametres)
-    formulas = [*(one.formula for one in lines), *(one.total_formula for one in lines)]
-    for formula in (*formulas, *(one.formula for one in tableau.controles)):
-        yield from (name.table for name in (names(formula) if formula else ()) if name.table)
-
-
-def _part(tableaux: Iterable[Tableau], tables: Iterable[str]) -> _Part:
-    facts: set[str] = set()
-    above: set[str] = set()
-    rows: dict[chemins.Chemin, set[str]] = {}
-    traits: dict[str, None] = {}
+def _part(tableaux: Mapping[str, Tableau]) -> _Part:
     alone: dict[int, tuple[str, ...]] = {}
     called: set[str] = set()
     figures: set[str] = set()
-    for tableau in tableaux:
+    for tableau in tableaux.values():
         alone |= {id(one): _keys(tableau, lines) for one in tableau.controles
                   if (lines := made_of(tableau, one.formula)) is not None}  # fmt: skip
-        repeated = tableau.series
-        traits |= dict.fromkeys(name for condition in tableau.conditions() for name in condition)
-        called |= {repeated.cle, repeated.groupe}
-        figures |= {chemins.noms(one)[0] for one in _facts(tableau) if one}
-        paths = [*repeated.si, repeated.cle, repeated.groupe, *_facts(tableau)]
-        in_rows = {chemins.noms(one)[0] for one in paths if one and "[]" not in one}
-        above |= {one for one in paths if "[]" in one}
-        facts |= {chemins.noms(one.fait or one.nom)[0] for one in tableau.parametres if one.fait or one.nom}
-        if repeated.pour:
-            rows.setdefault((*chemins.lire(repeated.pour), chemins.CHAQUE), set()).update(in_rows)
-        if not repeated.pour or any(line.faits for line in tableau.rubriques):
-            facts |= in_rows
-    sorted_rows = tuple((path, tuple(sorted(keys))) for path, keys in sorted(rows.items()))
+        called |= {tableau.series.cle, tableau.series.groupe}
+        figures |= {chemins.noms(one)[0] for one in facts_of(tableau) if one}
+    looks = looked_at(tableaux.values())
     return _Part(
-        frozenset(tables),
-        tuple(traits),
-        tuple(sorted(facts)),
-        tuple(map(chemins.lire, sorted(above))),
-        sorted_rows,
-        tuple(sorted({*facts, *(chemins.noms(one)[0] for one in above), *(str(path[0]) for path, _ in sorted_rows)})),
-        Lately(_MOST),
-        ByIdentity(_MOST),
+        looks,
+        looks.keys(),
+        {name: looked_at(map(tableaux.__getitem__, with_those_named(name, tableaux))) for name in tableaux},
         frozenset(called - figures),
         alone,
+        Lately(_MOST),
+        ByIdentity(_MOST),
+        Lately(_MOST_MARKS),
         Lately(_MOST_ROWS),
         Lately(_MOST_FIGURES, ages=False),
     )
@@ -214,9 +178,3 @@ def _keys(tableau: Tableau, rubriques: Collection[str]) -> tuple[str, ...]:
     """The keys of a row that say the facts of some rubriques."""
     lines = (one for one in tableau.rubriques if one.nom in rubriques)
     return tuple(sorted({chemins.noms(one.fait or one.nom)[0] for one in lines}))
-
-
-def _facts(tableau: Tableau) -> Iterator[str]:
-    """The facts that its rubriques name, each from the top, or from the row that it is in."""
-    for line in tableau.rubriques:
-        yield from (line.fait or line.nom, *line.faits.values())

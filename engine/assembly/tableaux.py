@@ -173,24 +173,24 @@ class Tables:
 
     def cell(self, grille: Grille, line: Rubrique, at: int | None, *, bold: bool = False) -> Cell:
         """The printed cell of a rubrique in a series."""
-        case = grille.known.cases.get((line.nom, at)) or grille.case(line.nom, at)
+        here = Reference(grille.nom, line.nom, at)
+        case = grille.known.cases.get(here) or self.grilles.case(here)
         if isinstance(case.value, str) and case.value and case.path:
             self.printed.texts.add(case.path)
-        written, key = grille.known.written, ((line.nom, at), (bold, self.printed.paths is None))
-        found: Cell | None = written.get(key)
+        written, how = grille.known.written.setdefault(here, {}), (bold, self.printed.paths is None)
+        found: Cell | None = written.get(how)
         if found is None:
-            found = shared.cell(_bold(self._content(grille, line, at, case), bold), side=_side(line))
+            found = shared.cell(_bold(self._content(grille, line, here, case), bold), side=_side(line))
             if not isinstance(case.value, Absence):  # what is to be filled in is told to each contract
-                written[key] = found
+                written[how] = found
         return found
 
-    def _content(self, grille: Grille, line: Rubrique, at: int | None, case: Case) -> tuple[Inline, ...]:
-        here = Reference(grille.nom, line.nom, at)
+    def _content(self, grille: Grille, line: Rubrique, here: Reference, case: Case) -> tuple[Inline, ...]:
         value = self.value(grille, line, case)
         if isinstance(value, Manquant):
             return (self.printed.ask(value),)
         if isinstance(value, Decimal):
-            serie = None if at is None else grille.series[at]
+            serie = None if here.serie is None else grille.series[here.serie]
             computed = case.formula is not None
             text = written(value, shown_as(line, serie, grille), computed=computed)
             return (sourced(text, case, here, self.grilles, self.printed, _called(line)),)

@@ -29,8 +29,8 @@ def _behind(case: Case, here: Reference, grilles: Grilles) -> tuple[Chemin, ...]
     """The places of the facts of a cell, through the formulas that it names, each once; its table keeps them."""
     if case.formula is None:
         return (case.path,) if case.path else ()
-    kept, key = grilles[here.table].known.behind, (here.rubrique, here.serie)
-    if key not in kept:
+    kept = grilles[here.table].known.behind
+    if here not in kept:
         named = (at for at in references(case.formula) if isinstance(at, Reference))
-        kept[key] = tuple(dict.fromkeys(fact for at in named for fact in _behind(grilles.case(at), at, grilles)))
-    return kept[key]
+        kept[here] = tuple(dict.fromkeys(fact for at in named for fact in _behind(grilles.case(at), at, grilles)))
+    return kept[here]

@@ -25,7 +25,7 @@ SEVERITY = Severity.ERROR
 SOURCE = "tableaux du modèle"
 _GRAVITY = {"erreur": Severity.ERROR, "avertissement": Severity.WARNING}
 _FOUND: ByIdentity[tuple[Finding, ...]] = ByIdentity(256)
-"""What was found of the tables of contracts; one table serves several that say the same of it."""
+"""What was found of the tables of contracts, by their marks: several say the same of one."""
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Finding]:
 def table_findings(grilles: Grilles) -> Iterator[Finding]:
     """Every control that does not hold, and every year that should not be there, with the fact to look at first."""
     for grille in grilles.values():
-        yield from _FOUND.of(grille, None, partial(_findings, grille, grilles))
+        yield from _FOUND.of(grille.mark, None, partial(_findings, grille, grilles))
 
 
 def _findings(grille: Grille, grilles: Grilles) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from engine.formulas.cells import Operation, Reference, Resolved, Span
 
@@ -26,12 +26,12 @@ class Followers:
             self._of.setdefault(cell, set()).add(one)
         self.known.add(one)
 
-    def touched(self, changed: Iterable[Reference], known: Container[Reference]) -> set[Follower]:
+    def touched(self, changed: Iterable[Reference], known: Set[Reference]) -> set[Follower]:
         """The cells that changed, with all the cells and controls that are worked out of them.
 
         A cell that is not `known` may have changed: what was told of a control without it may hold no more.
         """
-        found: set[Follower] = {*changed, *(cell for cell in self._of.copy() if cell not in known)}
+        found: set[Follower] = {*changed, *(self._of.copy().keys() - known)}
         left = [*found]
         while left:
             cell = left.pop()

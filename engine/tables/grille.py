@@ -45,8 +45,8 @@ class Tables(Mapping[str, "Grille"]):
 class Grille:
     """A table with the series of one contract, each cell of which is worked out when it is first looked at.
 
-    `known` keeps what is worked out of it, for whoever asks; `mark` tells it from any other. It is asked while the
-    tables that it is one of are there: they hold it, and only a collector would free both.
+    `known` keeps what is worked out of it, for whoever asks. It is asked while the tables that it is one of are there:
+    they hold it, and only a collector would free both.
     """
 
     nom: str
@@ -56,7 +56,11 @@ class Grille:
     parametres: tuple[Rubrique, ...]
     _one_of: ReferenceType[Tables] = field(repr=False)
     known: KnownCells = field(default_factory=KnownCells, repr=False)
-    mark: object = field(default_factory=object, repr=False)
+
+    @property
+    def mark(self) -> object:
+        """What tells it from any other, but for the same table of contracts that say the same of what it looks at."""
+        return self.known.mark
 
     @property
     def _tables(self) -> Tables:

@@ -87,21 +87,23 @@ class Grilles(Tables):
         """
         if self.keys() != other.keys() or not all(one.has_the_lines_of(other[nom]) for nom, one in self.items()):
             return
-        for nom, one in self.items():
-            one.known.controles = other[nom].known.controles
+        for nom, grille in self.items():
+            grille.known.controles = other[nom].known.controles
         alone = len(self) == 1
         if not all(one.has_the_series_of(other[nom], alone=alone) for nom, one in self.items()):
             return
-        known = {nom: one.known.copy() for nom, one in other.items()}
-        cells = {Reference(nom, *at): case for nom, one in known.items() for at, case in one.cases.items()}
+        known = {nom: grille.known.copy() for nom, grille in other.items()}
+        cells: dict[Reference, Case] = {}
+        for one in known.values():
+            cells.update(one.cases)
         other._learn(cells, known)
-        changed = [at for nom, one in known.items() for at in self._changed(nom, one, other._contrat)]
-        touched = other._followers.touched(changed, cells)
+        changed = [*self._changed(cells, other._contrat)]
+        touched = other._followers.touched(changed, cells.keys())
         if any(isinstance(at, Reference) and at.rubrique in known[at.table].deciding for at in touched):
             return
         self._followers = other._followers
         for nom, grille in self.items():
-            grille.known.keep(known[nom], nom, touched)
+            grille.known.keep(known[nom], touched)
 
     def _learn(self, cells: Mapping[Reference, Case], known: Mapping[str, KnownCells]) -> None:
         """Learn what these cells, and the controls of their tables, follow."""
@@ -113,17 +115,17 @@ class Grilles(Tables):
                 formula = next(one.formula for one in self[nom].controles if id(one) == controle)
                 followers.learn((controle, serie), self.resolved(formula, self[nom], serie))
 
-    def _changed(self, nom: str, known: KnownCells, before: Contrat) -> Iterator[Reference]:
+    def _changed(self, cells: Mapping[Reference, Case], before: Contrat) -> Iterator[Reference]:
         """The cells that are facts which this contract says otherwise; the very same group says the same."""
         above: dict[Path, tuple[Any, Any]] = {}
-        for at, case in known.cases.items():
+        for at, case in cells.items():
             if not case.path:
                 continue
             if case.path[:-1] not in above:
                 above[case.path[:-1]] = chemins.at(self._contrat, case.path[:-1]), chemins.at(before, case.path[:-1])
             now, then = above[case.path[:-1]]
             if now is not then and repr(chemins.at(now, case.path[-1:])) != repr(chemins.at(then, case.path[-1:])):
-                yield Reference(nom, *at)
+                yield at
 
     def __getitem__(self, nom: str) -> Grille:
         return self._grilles[nom]
@@ -142,7 +144,7 @@ class Grilles(Tables):
     def case(self, at: Reference) -> Case:
         """A cell, worked out when it is first looked at."""
         grille = self._grilles[at.table]
-        known = grille.known.cases.get((at.rubrique, at.serie))
+        known = grille.known.cases.get(at)
         if known is None:
             if at in self._under_way.cells:
                 message = f"tableau « {at.table} » : le calcul de « {at.rubrique} » a besoin de lui-même"
@@ -152,7 +154,7 @@ class Grilles(Tables):
                 known = self._case(grille, at)
             finally:
                 self._under_way.cells.discard(at)
-            grille.known.cases[at.rubrique, at.serie] = known
+            grille.known.cases[at] = known
         return known
 
     def gives(self, path: Path) -> bool:

@@ -95,7 +95,7 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
     Groups come in the order of the list, each with its own years.
     """
     path = chemins.lire(repeated.pour)
-    rows = worked_out(contrat, (_rows, path), lambda: _rows(contrat, path))  # of several tables
+    rows = rows_of(contrat, path)
     found = [_row(repeated, row, here) for here, row in rows if not repeated.si or _kept(contrat, here, repeated.si)]
     covered = annees_du_contrat(contrat)
     given = len(found)
@@ -117,9 +117,9 @@ def _of_list(repeated: Repetition, contrat: Contrat) -> Iterator[Serie]:
         yield Serie(named, label, here, year=_year(key), named_by=(*here, repeated.cle), group=group, later=later)
 
 
-def _rows(contrat: Contrat, path: Path) -> Sequence[tuple[Path, Any]]:
-    """The rows of a list, each with its place."""
-    return [*chemins.every(contrat, (*path, chemins.CHAQUE))]
+def rows_of(contrat: Contrat, path: Path) -> Sequence[tuple[Path, Any]]:
+    """The rows of a list, each with its place; several tables have the same ones."""
+    return worked_out(contrat, (rows_of, path), lambda: [*chemins.every(contrat, (*path, chemins.CHAQUE))])
 
 
 _Row = tuple[str | None, Any, Path]

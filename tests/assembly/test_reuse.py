@@ -33,9 +33,15 @@ from tests.bibliotheques import OURS
 
 DAY = date(2024, 1, 15)
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
-SAAD, EHPAD, CHRS, FIRST_DRAFT = (
+SAAD, EHPAD, CHRS, FIRST_DRAFT, ILLE_ET_VILAINE = (
     Path(f"data/exemples/{name}.yaml")
-    for name in ("saad-habilite", "ehpad-complet", "chrs-complet", "ehpad-premier-jet")
+    for name in (
+        "saad-habilite",
+        "ehpad-complet",
+        "chrs-complet",
+        "ehpad-premier-jet",
+        "sad-ille-et-vilaine-association",
+    )
 )
 
 
@@ -257,6 +263,13 @@ def test_a_clause_is_kept_where_others_change_of_the_table_that_it_looks_at(rend
     changed = after_a_change(rendered, FIRST_DRAFT, before, after)
     assert "annexes/besoins" not in rendered.formed | rendered.filled
     assert told(anew(FIRST_DRAFT, before, after)) == told(changed)
+
+
+def test_a_clause_is_kept_where_a_table_changes_that_names_its_own(rendered: Rendered) -> None:
+    before, after = "volume_apa: 39 100", "volume_apa: 39 200"
+    changed = after_a_change(rendered, ILLE_ET_VILAINE, before, after)
+    assert "annexes/finances" not in rendered.filled
+    assert told(anew(ILLE_ET_VILAINE, before, after)) == told(changed)
 
 
 def test_values_that_print_otherwise_are_not_the_same() -> None:
