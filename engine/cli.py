@@ -83,9 +83,6 @@ def command() -> NoReturn:
         code = _INTERRUPTED
     if heard:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done
-    from engine.ending import end_at_once  # noqa: PLC0415 - of what takes a while to import
-
-    end_at_once(code)
     sys.exit(code)
 
 
