@@ -11,8 +11,8 @@ ASIDE = "\ue002"
 """What stands for an address that was set aside."""
 _ADDRESS = regex(
     r"(?i:https?://|ftp://|www\.)\S*[\w/]|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,}/\S*[\w/]"
-    # an apostrophe is of an address, but for that of « l'accueil@exemple.fr » in a sentence
-    rf"|(?:\A|(?<![\w.+-])(?!(?:qu|[cdjlmnst])['’]))[\w.+-][\w.+'-]*@[\w-]+(?:\.[\w-]+)+|{ASIDE}"
+    # an apostrophe is of an address, but for that of « l'accueil@exemple.fr »; a name has 64 signs at most (RFC 5321)
+    rf"|(?:\A|(?<![\w.+-])(?!(?:qu|[cdjlmnst])['’]))[\w.+-][\w.+'-]{{0,63}}@[\w-]+(?:\.[\w-]+)+|{ASIDE}"
 )
 
 
