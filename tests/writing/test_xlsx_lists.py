@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+import tracemalloc
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -116,6 +117,24 @@ def test_a_long_list_keeps_in_memory_the_row_that_it_writes_alone(monkeypatch: p
     monkeypatch.setattr(lists, "set_page", lambda page, *_, **__: kept.append(len(page.row_info) + len(page.row_sizes)))
     book(*((number, "Association Exemple", None, DAY) for number in range(2000)))
     assert kept == [2]  # those of the headings
+
+
+_LEFT = 5_000_000
+"""Two caches of a thousand of these texts, and what any workbook takes; all of them would be 15 MB and more."""
+
+
+def test_a_long_list_leaves_few_of_its_texts_behind() -> None:
+    """Each contract of a run has texts of its own: what is kept of them would grow with it."""
+    rows = ((2026, f"Gestionnaire n° {number} : {'ses mots, longs, ' * 20}", None, None) for number in range(8_000))
+    tracemalloc.start()
+    try:
+        for _ in write_lists("Rapport", "cpom", DAY, [Sheet("Contrats", COLUMNS, rows)]):
+            pass
+        gc.collect()
+        left, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert left < _LEFT
 
 
 _IN_LITTLE_ROOM = """

@@ -116,7 +116,7 @@ def _letters(column: int) -> str:
     return letters
 
 
-@lru_cache(10_000)  # the same facts are missing from many contracts
+@lru_cache(1_000)  # the same facts are missing from many contracts; most texts are of one alone
 def _text(text: str) -> str:
     """The end of a cell that holds a text."""
     kept = ' xml:space="preserve"' if _AT_THE_EDGE.search(text) else ""

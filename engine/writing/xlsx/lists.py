@@ -194,7 +194,7 @@ def _cell(value: Value, looks: Mapping[Kind, Format]) -> Cell:
     return (looks["link"], _text(value.words)[1]) if isinstance(value, Link) else (looks["number"], value)
 
 
-@lru_cache(10_000)  # the same facts are missing from many contracts
+@lru_cache(1_000)  # the same facts are missing from many contracts; most texts are of one alone
 def _text(text: str) -> tuple[Kind, str]:
     """How a text is shown, and how it is written."""
     return "quoted" if text[:1] in tuple("=+-@\t\r") else "text", printable(text)
