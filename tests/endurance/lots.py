@@ -54,32 +54,40 @@ def one_run(folder: Path, count: int) -> Outcome:
     told = f"{led:.1f} pour qui mène le lot, {', '.join(f'{slope:.1f}' for slope in slopes)} pour qui rédige"
     seen.expect(bool(slopes), "trop peu de contrats pour mesurer la mémoire")
     seen.expect(all(slope < FLAT for slope in (led, *slopes)), f"la mémoire croît, ko par contrat : {told}")
-    peaks = f"{whole.leader // 1000} Mo au plus pour qui mène, {least.leader // 1000} pour {fewer} contrats"
+    peaks = " ; ".join(
+        f"{one.leader // 1000} Mo au plus pour qui mène {some} contrats ({one.drafting // 1000} avant ses rapports)"
+        for one, some in ((whole, count), (least, fewer))
+    )
     seen.said = f"{count} contrats ; {peaks} ; ko par contrat : {told}"
     return seen
 
 
 class Memory(NamedTuple):
-    """The kB of a run: the most that its leader had, and what each of its workers had, every so often."""
+    """The kB of a run: the most that its leader had, and what each of its workers had, every so often.
+
+    `drafting` is the most that the leader had while it had workers: what it took beyond is of its reports.
+    """
 
     leader: int
+    drafting: int
     workers: dict[int, list[int]]
 
 
 def _run(folder: Path, count: int, out: Path, seen: Outcome) -> Memory:
     """A run of that many contracts, and its memory; the leader reads and reports too, of which the most counts."""
     words = [*CPOM, "lot", str(write_programme(count, folder)), "--sortie", str(out)]
-    most, workers = 0, dict[int, list[int]]()
+    most, drafting, workers = 0, 0, dict[int, list[int]]()
     with (folder / "sortie").open("w") as said, subprocess.Popen(words, stdout=said, stderr=said) as process:
         for turn in itertools.count():
             if process.poll() is not None:
                 break
             most = max(most, _most(process.pid))
             for one in children(process.pid) if turn % A_LOOK == 0 else ():
+                drafting = most
                 workers.setdefault(one, []).append(_resident(one))
             time.sleep(SECONDS / A_LOOK)
     seen.expect(process.returncode == 0, f"code {process.returncode} : {(folder / 'sortie').read_text()[-300:]}")
-    return Memory(most, workers)
+    return Memory(most, drafting, workers)
 
 
 def one_process(folder: Path, count: int) -> Outcome:
