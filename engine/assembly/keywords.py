@@ -5,12 +5,14 @@ By them too, a contract is told from another of the same name (engine.rereading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from engine.libraries.modele import Modele
 from models import chemins
+from models.chemins import Chemin
 from models.contrat import Contrat
-from models.faits import faits
+from models.faits import Fait, of_each_group
 from models.kind import kind_of_field
 from models.kinds import KINDS
 
@@ -34,7 +36,10 @@ def keywords(model: Modele, contrat: Contrat, manager: str) -> tuple[str, ...]:
 
 def _establishments(contrat: Contrat) -> Iterator[str]:
     """Each with its number and its name; a number that is not in a list is the gestionnaire's."""
-    for path, value, info in faits(contrat):
-        if len(path) > 2 and kind_of_field(info) is KINDS["finess"]:
-            name = chemins.at(contrat, (*path[:-1], "nom"))
-            yield f"FINESS {value} {' '.join(str(name or '').split()).replace(',', ' ')}".strip()
+    for path, value in of_each_group(contrat, _numbers):
+        name = chemins.at(contrat, (*path[:-1], "nom"))
+        yield f"FINESS {value} {' '.join(str(name or '').split()).replace(',', ' ')}".strip()
+
+
+def _numbers(facts: Iterable[Fait]) -> list[tuple[Chemin, Any]]:
+    return [(path, value) for path, value, info in facts if len(path) > 2 and kind_of_field(info) is KINDS["finess"]]

@@ -7,7 +7,7 @@ once for all the contracts that hold the same one, which is what makes a draft q
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
@@ -56,27 +56,27 @@ def passages_of(document: Document, traits: Mapping[str, tuple[str, ...]]) -> li
     The first levels of headings are those that a page has under its own second level.
     """
     title, sections = opening_and_body(document)
-    blocks = [block for section in sections for block in section.blocks]
-    ranks = {
-        anchor: min(rank + _SHIFT, _DEEPEST)
-        for anchor, rank in ranks_of([one for one in blocks if isinstance(one, Heading)]).items()
-    }
-    drawn = _drawing(document.blank, tuple(ranks.items()), tuple(sorted(traits.items())))
-    pieces = [_Piece(None, [(one, "", False) for one in title])]
+    pieces: list[list[_Placed]] = [[(one, "", False) for one in title]]
+    headings: list[Heading] = []
     for section in sections:
         for block, clause in section.by_clause:
             if isinstance(block, Heading):
-                pieces.append(_Piece(block, []))
-            pieces[-1].blocks.append((block, clause, section.landscape))
-    return [drawn(one) for one in pieces if one.blocks]
+                headings.append(block)
+                pieces.append([])
+            pieces[-1].append((block, clause, section.landscape))
+    ranks = _RANKS.of_all(headings, None, partial(_ranks, headings))
+    drawn = _drawing(document.blank, ranks, tuple(sorted(traits.items())))
+    return [drawn(one) for one in pieces if one]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A heading and what stands under it: each block with its clause, and whether its page is wide."""
+_Placed = tuple[Block, str, bool]
+"""A block with its clause, and whether its page is wide; a heading opens the piece that holds it."""
+_Ranks = tuple[tuple[str, int], ...]
+_RANKS: ByIdentity[_Ranks] = ByIdentity(_CONTRACTS)
 
-    heading: Heading | None
-    blocks: list[tuple[Block, str, bool]]
+
+def _ranks(headings: Sequence[Heading]) -> _Ranks:
+    return tuple((anchor, min(rank + _SHIFT, _DEEPEST)) for anchor, rank in ranks_of(headings).items())
 
 
 _Written = tuple[str, tuple[str, ...]]
@@ -85,12 +85,12 @@ _Writer = Callable[[Block, bool, str], _Written]
 
 @lru_cache(maxsize=_CONTRACTS)
 def _drawing(
-    blank: bool, ranks: tuple[tuple[str, int], ...], traits: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Callable[[_Piece], Passage]:
+    blank: bool, ranks: _Ranks, traits: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Callable[[Sequence[_Placed]], Passage]:
     """What draws the pieces of the contracts that have the same headings: one of the very same blocks, once."""
     page = Page(blank, dict(ranks), PORTRAIT_WIDTH, embedded=True, traits=dict(traits), shared=ByIdentity(_WORDS))
     wide = replace(page, width=LANDSCAPE_WIDTH)
-    kept: Lately[tuple[_Piece, Passage]] = Lately(_PIECES)
+    kept: Lately[tuple[Sequence[_Placed], Passage]] = Lately(_PIECES)
     blocks: ByIdentity[_Written] = ByIdentity(_BLOCKS)
     facts: ByIdentity[tuple[tuple[str, ...], tuple[str, ...]]] = ByIdentity(_WORDS)
 
@@ -104,8 +104,8 @@ def _drawing(
         found = dict.fromkeys(fact for name in names for fact in page.traits.get(name, (name,)))
         return _markup(block, wide if landscape else page, name), tuple(found)
 
-    def drawn(piece: _Piece) -> Passage:
-        key = tuple((id(block), clause, landscape) for block, clause, landscape in piece.blocks)
+    def drawn(piece: Sequence[_Placed]) -> Passage:
+        key = tuple([(id(block), clause, landscape) for block, clause, landscape in piece])
         found = kept.get(key)
         if found is None:  # its blocks are kept with it: their identities are no one else's
             kept.put(key, found := (piece, _passage(piece, written, blank)))
@@ -125,7 +125,7 @@ def _markup(block: Block, page: Page, name: str) -> str:
     return markup
 
 
-def _named(blocks: Iterable[tuple[Block, str, bool]], title: str) -> Iterator[str]:
+def _named(blocks: Iterable[_Placed], title: str) -> Iterator[str]:
     """What each wide table is called by who cannot see it: its heading, and its rank under it; no other block is."""
     rank = 0
     for block, _, landscape in blocks:
@@ -134,10 +134,12 @@ def _named(blocks: Iterable[tuple[Block, str, bool]], title: str) -> Iterator[st
         yield f"{title or 'Ouverture'}, tableau {rank}" if wide else ""
 
 
-def _passage(piece: _Piece, written: _Writer, blank: bool) -> Passage:
-    name = f"{PREFIX}{piece.heading.anchor}" if piece.heading else OPENING
-    title = heading_label(piece.heading) + words_of(piece.heading.content, blank) if piece.heading else ""
-    named = zip(piece.blocks, _named(piece.blocks, title), strict=True)
+def _passage(piece: Sequence[_Placed], written: _Writer, blank: bool) -> Passage:
+    first = piece[0][0]
+    heading = first if isinstance(first, Heading) else None
+    name = f"{PREFIX}{heading.anchor}" if heading else OPENING
+    title = heading_label(heading) + words_of(heading.content, blank) if heading else ""
+    named = zip(piece, _named(piece, title), strict=True)
     made = [written(block, landscape, called) for (block, _, landscape), called in named]
     html = "\n".join(filter(None, (markup for markup, _ in made)))
     return Passage(
@@ -145,7 +147,7 @@ def _passage(piece: _Piece, written: _Writer, blank: bool) -> Passage:
         hash=hashlib.sha256(html.encode(errors="replace")).hexdigest()[:16],
         html=html,
         title=title,
-        level=piece.heading.level if piece.heading else 0,
-        clauses=tuple(dict.fromkeys(clause for _, clause, _ in piece.blocks if clause)),
+        level=heading.level if heading else 0,
+        clauses=tuple(dict.fromkeys(clause for _, clause, _ in piece if clause)),
         facts=tuple(dict.fromkeys(fact for _, facts in made for fact in facts)),
     )
