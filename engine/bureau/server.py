@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import socket
 import threading
@@ -25,7 +24,7 @@ from engine.bureau.libraries import library
 from engine.bureau.settings import Settings, settings_of
 from engine.bureau.storage.connect import reading
 from engine.bureau.storage.tables import dossiers
-from engine.collecting import freeze
+from engine.collecting import collect_between_answers
 
 UNIX: Final = "unix:"
 _HEALTH: Final = 30
@@ -35,21 +34,15 @@ _PATIENCE: Final = 60
 _LAST_PORT: Final = 65535
 _WAITING: Final = 2048
 """How many people the machine lets wait for an answer."""
-_COLLECTED: Final = 20_000
-"""How many objects are made between two looks for garbage: nearly all of those of a save are freed at once."""
 _STOP: Final = 20
 """Seconds that requests under way have to end, when the server stops."""
 
 
 def app() -> Starlette:
-    """The desk of a process: made from the environment, and warm.
-
-    The libraries that it read are never garbage: to look at all of them again would hold an answer for 0.2 s.
-    """
+    """The desk of a process: made from the environment, and warm."""
     made = make_app(settings_of())
     warm(made.state.base)
-    freeze()
-    gc.set_threshold(_COLLECTED, 10, 10)
+    collect_between_answers()
     return made
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import cpom
+from engine.collecting import collect_between_answers
 from models import chemins
 from models.chemins import Chemin
 from tests.benchmarks.bureau import LONGEST
@@ -40,6 +41,8 @@ FACTS: dict[str, Callable[[int], tuple[str, str]]] = {
 def one_fact() -> None:
     """Change a fact again and again, each time from what the last one gave, and draw the contract; then one of each."""
     text = (EXEMPLES / f"{LONGEST}.yaml").read_text(encoding="utf-8")
+    _seen(cpom.lire(text, jour=date(2026, 2, 1)))
+    collect_between_answers()  # as in the processes of the desk, where facts change one by one
     for called, fact in FACTS.items():
         dossier = cpom.lire(text, jour=date(2026, 2, 1))
         cpom.passages(dossier)
