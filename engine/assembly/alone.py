@@ -8,6 +8,7 @@ from engine.assembly.facts import Vue
 from engine.assembly.functions import Language
 from engine.assembly.inputs import Inputs
 from engine.assembly.nameable import Nameable
+from engine.assembly.over_time import Designation
 from engine.assembly.printed import Printed
 from engine.assembly.rendering import Renderer
 from engine.assembly.reuse import Reuse
@@ -16,6 +17,7 @@ from engine.assembly.watched import Look, Told, Watched
 from engine.errors import Path
 from engine.law.applicable import Droit
 from engine.law.collectivites import Autorite
+from engine.law.denominations import day_of
 from engine.libraries.modele import Modele
 from models.contrat import Contrat
 
@@ -40,6 +42,15 @@ class _OfAClause(Language):
     """The language of a contract for one of its clauses, which tells that it looks at the law."""
 
     _droit: Droit
+
+    def designation(self, key: str, forme: str) -> Designation:
+        """What the law calls a thing: all that is looked at of the law, to name it."""
+        self.look("terme", (key, forme))
+        return self._designated(key, forme, day_of(key, self._droit), self._droit)
+
+    def call(self, key: str, name: str) -> None:
+        """Note the name of a thing: each contract that says the clause again says at which day."""
+        self.called.setdefault(key, name)
 
     @property
     def droit(self) -> Droit:

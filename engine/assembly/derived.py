@@ -29,6 +29,8 @@ FROM: Mapping[str, tuple[Path, ...]] = {
     "prorogations": (*_DATES, ("avenants",)),
 }
 """The facts from which the names of a clause follow."""
+YEARS = ("annees", "annee_initiale")
+"""Those that are the same whatever the days of the same years."""
 
 
 def _known(contrat: Contrat, printed: Printed, label: str) -> Manquant | None:
@@ -49,18 +51,24 @@ def calendar(contrat: Contrat, regles: Regles, printed: Printed) -> dict[str, An
     reponse = contrat.prorogation.reponse or regles.reponse
     found: dict[str, Any] = {"preavis": preavis, "reponse": reponse}
     found["prorogations"] = [*_prorogations(contrat, printed)]
+    found |= years(contrat, printed)
     if contrat.effet is None or contrat.duree is None:
-        years = ["année N", *(f"année N+{later}" for later in range(1, _YEARS_OF_A_FORM))]
         found["echeance"] = _known(contrat, printed, "date d'échéance du contrat")
         found["limite_preavis"] = _known(contrat, printed, "date limite de notification")
-        found["annees"] = [_known(contrat, printed, year) for year in years]
-        found["annee_initiale"] = _known(contrat, printed, "année N-1")
         return found
     found["echeance"] = echeance(contrat.effet, contrat.duree)
     found["limite_preavis"] = limite_preavis(found["echeance"], preavis) if preavis else None
-    found["annees"] = list(annees_couvertes(contrat.effet, contrat.duree))
-    found["annee_initiale"] = found["annees"][0] - 1
     return found
+
+
+def years(contrat: Contrat, printed: Printed) -> dict[str, Any]:
+    """The years of a contract, and the one before them."""
+    if contrat.effet is None or contrat.duree is None:
+        labels = ["année N", *(f"année N+{later}" for later in range(1, _YEARS_OF_A_FORM))]
+        known = [_known(contrat, printed, year) for year in labels]
+        return {"annees": known, "annee_initiale": _known(contrat, printed, "année N-1")}
+    covered = list(annees_couvertes(contrat.effet, contrat.duree))
+    return {"annees": covered, "annee_initiale": covered[0] - 1}
 
 
 def _prorogations(contrat: Contrat, printed: Printed) -> Iterator[Mapping[str, Any]]:

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from engine.assembly.budget import Budget, cost_of, counted, counting, size
-from engine.assembly.derived import FROM
+from engine.assembly.derived import FROM, YEARS
 from engine.assembly.facts import Vue, finalize
 from engine.assembly.filters import FIGURES
 from engine.assembly.functions import Language
@@ -165,7 +165,10 @@ class Names(Context):
         found = super().resolve_or_missing(key)
         if language is None:
             return found
-        language.printed.read.update(FROM.get(key) or ((key,),))
+        printed = language.printed
+        # The dates that make the years serve, and are not looked at.
+        served = printed.apart if printed.apart and key in YEARS else printed
+        served.read.update(FROM.get(key) or ((key,),))
         facts = self.parent[FACTS]
         return facts[key] if found is missing and key in facts else found
 

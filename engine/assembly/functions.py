@@ -6,7 +6,6 @@ They are the whole of its language beyond Markdown, Jinja and the marks; docs/ec
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,26 +18,22 @@ from engine.assembly.derived import NomsDeLAutorite, names_of, unknown_authority
 from engine.assembly.facts import Liste, Vue, finalize, is_somebody
 from engine.assembly.filled_words import said_inline
 from engine.assembly.graphiques import charts
+from engine.assembly.naming import NamesOfTheLaw
 from engine.assembly.numbering import Numbers
 from engine.assembly.organisme import Organisme
-from engine.assembly.over_time import Periode, Succession, periode
+from engine.assembly.over_time import Periode, periode
 from engine.assembly.parties import known_authority, names_of_metropole
 from engine.assembly.printed import Manquant, Printed, Written
 from engine.assembly.tableaux import Tables
 from engine.assembly.watched import Look, unwatched
 from engine.document import Block, Note, Reference, Signature, Signatures, Text
 from engine.errors import Finding, LibraryError, Severity
-from engine.law.amounts import instrument
 from engine.law.applicable import Droit
-from engine.law.denominations import day_of, successors, term, to_ask, version_on
-from engine.law.register import load_register
-from engine.law.visas import citable
-from models import chemins
 from models.traits import Trait
 
 
-class Language:
-    """The functions and filters of a rendering; `contract` numbers articles, `named` is what it names of the law."""
+class Language(NamesOfTheLaw):
+    """The functions and filters of a rendering; `contract` numbers articles."""
 
     def __init__(
         self,
@@ -48,19 +43,12 @@ class Language:
         droit: Droit,
         contract: Numbers | None = None,
     ) -> None:
-        self.printed, self.traits, self.numbers, self.droit = printed, traits, numbers, droit
-        self.contract = contract or numbers
+        super().__init__(printed, traits, droit)
+        self.numbers, self.contract = numbers, contract or numbers
         self.look: Look = unwatched
-        self.findings: dict[Finding, None] = {}
         self.looked_at: dict[Trait, None] = {}
-        self.remarked: dict[Finding, None] = {}
-        self.named: dict[tuple[str, date | None], str] = {}
         self.tables: Tables | None = None
         self.budget = Budget()
-
-    def written(self, words: Any) -> Written:
-        """Words of the clause that may hold printed values."""
-        return Written(words if isinstance(words, str) else finalize(words, self.printed))
 
     def cas(self, trait: str, *valeurs: str) -> bool:
         """Whether a trait can have one of these values."""
@@ -147,94 +135,12 @@ class Language:
         """An instruction of the form to its drafter."""
         return Note(self.printed.as_words(french.typography(text)))
 
-    def remarque(self, text: str) -> Note:
-        """A remark of the engine to the drafter."""
-        return Note(self.printed.as_words(french.typography(text)), from_model=False)
-
     def reserve(self, text: str) -> Note:
         """A remark of the engine that somebody is to settle before the contract is signed; `cpom` tells it too."""
         if not self.printed.blank:
             said = self.printed.as_words(french.typography(text))
             self.findings[Finding("remarque-a-verifier", said, Severity.INFORMATION, reserve=True)] = None
         return self.remarque(text)
-
-    def terme(self, key: str, forme: str = "singulier") -> Written | Manquant:
-        """The name of a thing at the date of the law, with a remark where it has changed or is to be verified.
-
-        The remark is anchored where the name is first printed. A name that the territory is not enough to tell is
-        missing until the description gives it.
-
-        Raises:
-            InputError: where no such name or form is known.
-        """
-        return self._named(key, forme, day_of(key, self.droit))
-
-    def _named(self, key: str, forme: str, day: date) -> Written | Manquant:
-        droit, law, answer = self.droit, self.droit.bibliotheque, ""
-        demande = None if droit.tel_que_publie else to_ask(law, key, day, droit.departement)
-        if demande and not (answer := self._answer(demande.fait)):
-            return Manquant(chemins.lire(demande.fait), demande.libelle, "departement", self.printed)
-        named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=answer)
-        if not named.texte:
-            return Written("")
-        self.named.setdefault((key, day), named.texte)
-        new = [finding for finding in named.findings if finding not in self.remarked]
-        self.remarked |= dict.fromkeys(new)
-        # A name that changes after the signature is told among what the law changes then.
-        later = (version_on(law, key, day).depuis or date.min) > droit.jour
-        self.findings |= dict.fromkeys(one for one in new if not (later and one.code == "terme-remplace"))
-        return Written(named.texte + self._remarks(new))
-
-    def successions(self, key: str, forme: str = "singulier") -> list[Succession]:
-        """The names of a thing while the contract runs, one after the other; most often one alone.
-
-        Raises:
-            InputError: where no such name or form is known.
-        """
-        days = [day_of(key, self.droit), *successors(key, self.droit)]
-        ends = [*(day - timedelta(days=1) for day in days[1:]), None]
-        return [self._succession(key, forme, day, end) for day, end in zip(days, ends, strict=True)]
-
-    def _succession(self, key: str, forme: str, day: date, end: date | None) -> Succession:
-        droit, version = self.droit, version_on(self.droit.bibliotheque, key, day)
-        designe = droit.tel_que_publie or (version.designe or date.min) <= droit.jour
-        known = droit.tel_que_publie or droit.departement is not None or version.selon is None
-        return Succession(self._named(key, forme, day), day, end, designe and known, designe)
-
-    def _answer(self, fact: str) -> str:
-        """The value of a choice that the description makes; empty where it makes none."""
-        values = self.traits[fact].valeurs if fact in self.traits else ()
-        return next(iter(values)) if len(values) == 1 else ""
-
-    def _remarks(self, findings: Iterable[Finding]) -> str:
-        """Word comments that say what has been found of the words before them."""
-        return "".join(self.written(self.remarque(f"{one.message} {one.hint}".strip())) for one in findings)
-
-    def instrument(self, key: str) -> Written:
-        """What fixes a yearly amount at the date of the law: « par le décret… », « en application de l'article… ».
-
-        Empty where nothing fixed it yet.
-
-        Raises:
-            InputError: where there is no such series of amounts.
-        """
-        register, day = load_register(self.droit.bibliotheque), self.droit.jour
-        text = instrument(self.droit.bibliotheque, key, day.year)
-        as_published = self.droit.tel_que_publie
-        if not text or not (as_published or citable(register.text_at(text, day), day)):
-            return Written("")
-        way = "en application de" if register.texte(text).article else "par"
-        return Written(f"{way} {self.texte_de_loi(text)}")
-
-    def texte_de_loi(self, key: str) -> Written:
-        """The citation of a text of the register at the date of the law, with a remark where there is a doubt."""
-        version = load_register(self.droit.bibliotheque).text_at(
-            key, self.droit.jour, as_published=self.droit.tel_que_publie
-        )
-        self.named.setdefault((key, None), version.cite)
-        doubts = [one for one in version.findings if one.reserve and one not in self.findings]
-        self.findings |= dict.fromkeys(version.findings)
-        return Written(version.cite + self._remarks(doubts))
 
     def experimentation(self, name: str) -> Periode:
         """The first and last days of an experiment of the law, and the contract's territories that take part.

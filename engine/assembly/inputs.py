@@ -17,9 +17,10 @@ from engine.assembly.shapes import OfAGroup, OfAKey, Shape, Shown, Worth
 from engine.assembly.watched import Input
 from engine.compiling.marks import MARK, TOKEN
 from engine.document import Text
-from engine.errors import Path
+from engine.errors import InputError, Path
 from engine.law.collectivites import Autorite
 from engine.libraries.tableaux import Tableau
+from engine.tables.series import annees_du_contrat
 from models import chemins
 from models.contrat import Contrat
 from models.fiches.groupe import worked_out
@@ -51,7 +52,9 @@ class Inputs:
             "trait": language.traits.get,
             "numero": language.numbers.of.get,
             "numero du contrat": language.contract.of.get,
+            "annees": lambda _: annees_du_contrat(contrat) or (contrat.effet is None, contrat.duree is None),
             "droit": lambda _: language.droit,
+            "terme": lambda of: _designation(language, *of),
             "autorite": lambda _: autorite,
             "tableau": lambda name: _table(language, name),
             "series": lambda name: _series(language, name),
@@ -129,6 +132,14 @@ class Inputs:
             return key in self._told[kind]
         value = self._known[one] = self._ways[kind](key)
         return value
+
+
+def _designation(language: Language, key: str, forme: str) -> Hashable:
+    """What the law calls a thing; None where it cannot say: whoever prints the name tells it."""
+    try:
+        return language.designation(key, forme)
+    except (LookupError, InputError):
+        return None
 
 
 def _table(language: Language, name: str) -> Hashable:

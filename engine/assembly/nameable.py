@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.assembly.derived import FROM, authority_names, calendar
+from engine.assembly.derived import FROM, YEARS, authority_names, calendar, years
 from engine.assembly.facts import Vue
 from engine.assembly.functions import Language
 from engine.assembly.parties import collectivites
@@ -57,6 +57,9 @@ class Nameable(Mapping[str, Any]):
             return self._printed.blank
         if name == "organisme":
             return self._language.organisation(self.view.gestionnaire)
+        if name in YEARS:
+            self._language.look("annees", "")
+            return years(self._contrat, self._printed)[name]
         if name in FROM:
             self._language.look("tout", ("avenants",))
             found = calendar(self._contrat, self._model.regles, self._printed)

@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from engine.assembly.printed import Manquant, Written
+from engine.errors import Finding
 from engine.law.applicable import Droit
 from engine.law.collectivites import authority
+from engine.law.denominations import Demande, term, to_ask, version_on
 from engine.law.experimentations import load_experimentations, taking_part
 from models.records import dataclass
+
+
+class Designation(NamedTuple):
+    """What the law calls a thing on a day: its name, or the fact to ask where the territory is not enough to tell.
+
+    Of its `findings`, those that are `told` are the contract's; the others are told among what the law changes later.
+    """
+
+    texte: str = ""
+    findings: tuple[Finding, ...] = ()
+    told: tuple[Finding, ...] = ()
+    demande: Demande | None = None
+
+
+def designated(key: str, forme: str, day: date, droit: Droit, answer: Callable[[str], str]) -> Designation:
+    """What the law calls a thing on a day; `answer` is what the description says of a fact.
+
+    Raises:
+        InputError: where no such name or form is known.
+    """
+    law, said = droit.bibliotheque, ""
+    demande = None if droit.tel_que_publie else to_ask(law, key, day, droit.departement)
+    if demande and not (said := answer(demande.fait)):
+        return Designation(demande=demande)
+    named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=said)
+    # A name that changes after the signature is told among what the law changes then.
+    later = (version_on(law, key, day).depuis or date.min) > droit.jour
+    told = tuple(one for one in named.findings if not (later and one.code == "terme-remplace"))
+    return Designation(named.texte, tuple(named.findings), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Said:
     findings: dict[Finding, None]
     remarked: dict[Finding, None]
     named: dict[Any, str]
+    called: dict[str, str]
     of_tables: dict[Finding, None]
 
     def to(self, language: Language) -> None:
@@ -88,6 +89,8 @@ class Said:
         language.remarked |= self.remarked
         for key, name in self.named.items():
             language.named.setdefault(key, name)
+        for thing, name in self.called.items():
+            language.call(thing, name)
         if self.of_tables and language.tables:
             language.tables.findings.update(self.of_tables)
 
@@ -220,5 +223,6 @@ def _said(filled: Filled, formed: tuple[Any, ...], printed: Printed, language: L
         dict.fromkeys(language.findings),
         dict.fromkeys(language.remarked),
         language.named,
+        language.called,
         language.tables.findings if language.tables else {},
     )

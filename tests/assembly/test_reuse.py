@@ -272,6 +272,26 @@ def test_a_clause_is_kept_where_a_table_changes_that_names_its_own(rendered: Ren
     assert told(anew(ILLE_ET_VILAINE, before, after)) == told(changed)
 
 
+OTHER_DAYS = {
+    "of effect, in the same years": ("effet: 2024-01-01", "effet: 2024-01-02", "effet: 2024-01-03"),
+    "of signature, that of the law": ("date: 2023-12-18", "date: 2023-12-18", "date: 2023-12-19"),
+}
+
+
+@pytest.mark.parametrize("change", OTHER_DAYS)
+def test_a_clause_is_kept_where_the_years_and_the_names_of_the_law_are_the_same(
+    rendered: Rendered, change: str
+) -> None:
+    said, *days = OTHER_DAYS[change]
+    of_each = [ILLE_ET_VILAINE.read_text("utf-8").replace(said, day) for day in days]
+    of(of_each[0], ILLE_ET_VILAINE)
+    rendered.taken()
+    changed = of(of_each[1], ILLE_ET_VILAINE)
+    assert not {"annexes/finances", "annexes/fiches-objectifs"} & rendered.filled
+    start_anew()
+    assert told(of(of_each[1], ILLE_ET_VILAINE)) == told(changed)
+
+
 def test_values_that_print_otherwise_are_not_the_same() -> None:
     values = [True, 1, Decimal(1), Decimal("1.0"), "1", None, "", [], Aucun(), ["1"], [["1"]], {}, {"1": "1"}]
 
