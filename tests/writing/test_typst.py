@@ -22,6 +22,7 @@ from engine.assembly.assemble import assemble
 from engine.document import Document, Heading, Letterhead, Paragraph, Signature, Signatures, Text
 from engine.law.applicable import Droit
 from engine.libraries.modele import load_model, model_names
+from engine.shipped import shipped
 from engine.writing.layout.plain import write_text
 from engine.writing.pdf import writer as weasyprint
 from engine.writing.typst.writer import write_pdf
@@ -139,6 +140,22 @@ def test_table_of_contents_gives_the_pages_and_is_tagged(sample: Document) -> No
     assert re.search(rf"Annexe\xa03\xa0: Règles de gestion[ .]*{page}$", first, re.MULTILINE)
     headings = [block for section in sample.sections for block in section.blocks if isinstance(block, Heading)]
     assert tags(content).count("TOCI") == sum(heading.level <= 2 for heading in headings)
+
+
+def test_dots_of_the_contents_are_a_word_a_line(sample: Document) -> None:
+    """A word a dot makes of the contents a page that is written, and compressed, as ten others are."""
+    content = write_pdf(sample)
+    contents = pypdf.PdfReader(io.BytesIO(content)).pages[0].get_contents()
+    assert contents is not None
+    assert contents.get_data().count(b"\nBT ") < 6 * tags(content).count("TOCI")
+
+
+def test_no_rule_that_shows_something_holds_a_contract() -> None:
+    """It is a part of the styles of what it shows: all of that would be typeset again for each contract."""
+    template = (shipped("engine.writing.typst") / "main.typ").read_text(encoding="utf-8")
+    rules = re.findall(r"^( *)(#?show .*?)(?=^\1\S)", template, re.MULTILINE | re.DOTALL)
+    assert rules
+    assert not [rule for _, rule in rules if re.search(r"(?<![-\w])contract\b", rule)]
 
 
 def test_outline_follows_the_headings(sample: Document) -> None:

@@ -37,6 +37,9 @@ TEMPLATE = ("main.typ", "blocks.typ", "styles.typ")
 
 STANDARDS = ["a-3a", "ua-1"]
 
+PAGES = "query(heading.where(outlined: true)).map(found => found.location().page())"
+"""Asks the pages of the headings of the table of contents, in their order."""
+
 NO_GLYPH = "could not be displayed with font"
 """What Typst says of a character without a drawing, which its standards refuse (ISO 19005-3, 6.2.11.8)."""
 _TOO_LONG = "PDF string is longer than"
@@ -83,12 +86,14 @@ def pages_of_contents(document: Document) -> dict[str, int]:
     What is typeset here is cached by Typst: the PDF of the same contract then costs little more than its writing.
     """
     contract = drawn(document)
+    if not contract.anchors:
+        return {}
     try:
         import typst  # noqa: PLC0415 - 30 MB: only where a page is typeset
 
         with _given(contract.without(_undrawn(contract.json))) as given:
             compiler: Any = typst.Compiler(**given, font_paths=_fonts())
-            pages = json.loads(compiler.query("<pages>", field="value", one=True, format="json"))
+            pages = json.loads(compiler.eval(PAGES, format="json"))
     except RuntimeError:
         return {}
     return dict(zip(contract.anchors, pages, strict=True))
