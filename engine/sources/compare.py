@@ -82,12 +82,18 @@ def _passages(tokens: list[str], known: set[tuple[str, ...]]) -> Iterator[str]:
 
 
 def absent_quotations(model: str, source: str, rebuilt: Iterable[Rebuilt]) -> Iterator[Finding]:
-    """The departures of a model's own clauses whose `source` quotes what the source does not say."""
+    """The departures of a model's own clauses whose `source` quotes what the source does not say.
+
+    One may depart from what another of its clause made of the source: a word that was put right, then its accent.
+    """
     printed = Printed(unicodedata.normalize("NFC", source))
     for clause in (part.clause for part in rebuilt if part.in_the_form):
-        for at, ecart in enumerate(clause.en_tete.ecarts if clause and clause.modele == model else ()):
+        ecarts = clause.en_tete.ecarts if clause and clause.modele == model else ()
+        for at, ecart in enumerate(ecarts):
+            made = [words for other in ecarts if other is not ecart for words in other.texte]
             for quoted in ecart.source:
-                if clause and quoted != SANS_EQUIVALENT and next(printed.find(quoted), None) is None:
+                said = quoted == SANS_EQUIVALENT or next(printed.find(quoted), None) is not None
+                if clause and not said and not any(quoted in words for words in made):
                     message = f"la source ne dit pas « {quoted} »."
                     hint = "Citez ses mots exacts (« (…) » pour des mots omis), ou faites-en une des « remarques »."
                     yield Finding("ecart-hors-source", message, hint=hint, place=clause.place("ecarts", at))

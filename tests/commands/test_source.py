@@ -55,3 +55,12 @@ def test_the_options_of_a_comparison_want_a_file(capsys: pytest.CaptureFixture[s
         main(["clauses", "saad", "--source", "--lignes", "1-2"])
     assert ended.value.code == 2
     assert "vont avec --contre" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("model", ["sad-ille-et-vilaine", "saad-seine-et-marne"])
+def test_a_departure_may_quote_what_another_made_of_the_source(
+    model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """« A l'issue un transfert » has its comma, then its accent."""
+    main(["clauses", model, "--source", "--contre", str(source_of(model, tmp_path))])
+    assert "ecart-hors-source" not in capsys.readouterr().err
