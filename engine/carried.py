@@ -123,7 +123,7 @@ class Stretch:
 
     def packed(self, ranks: Mapping[str, int]) -> str:
         """The lines as they are packed, each with the rank of its clause."""
-        these = [*map(ranks.__getitem__, self.clauses)]
+        these = [ranks[clause] for clause in self.clauses]
         known, text = self._lately
         if these != known:
             every = zip(self._runs(), these, strict=True)
@@ -186,8 +186,10 @@ def packed(carried: Carried, stretches: Sequence[Stretch] = ()) -> tuple[str, ..
     `stretches` are its lines, where they are shared with others: the document need not hold them too.
     """
     every = stretches or (Stretch(carried.lines),)
-    clauses_of = dict.fromkeys(chain.from_iterable([one.clauses for one in every]))
-    ranks = {clause: rank for rank, clause in enumerate(clauses_of)}
+    ranks: dict[str, int] = {}
+    for one in every:
+        for clause in one.clauses:
+            ranks.setdefault(clause, len(ranks))
     said = {
         "description": carried.description,
         "nom": carried.name,

@@ -6,8 +6,6 @@ What was found in the facts of a group is kept with it, for it does not change o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import chain
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from models.champs import Fiche
@@ -31,7 +29,7 @@ def of_each_group(fiche: Fiche, look: Callable[[Sequence[Fait]], Iterable[_Found
     `look` is a function of a module, and looks at nothing else: of the very same group, it is called once.
     """
     apart = worked_out(fiche, _Apart, lambda: _apart(fiche))
-    return [*chain.from_iterable(map(itemgetter(look), apart))]
+    return [one for found in apart for one in found[look]]
 
 
 class _Apart(dict[Callable[..., Any], tuple[Any, ...]]):

@@ -96,8 +96,8 @@ def _of_group(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
 
 
 def _given(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
-    values, fields, said = vars(group), fields_of(type(group)).items(), given_in(group)
-    kept = [(values[name], (*here, name), info) for name, info in fields if name in said and not _elsewhere(info)]
+    values, fields = vars(group), fields_of(type(group)).items()
+    kept = [(values[name], (*here, name), info) for name, info in fields if _to_be_used(group, name, info)]
     return [fact for one in kept for fact in _under(*one)]
 
 

@@ -137,7 +137,7 @@ def _needed(found: _Shared, draft: Draft, before: tuple[int, ...], above: str) -
 
     A mark is numbered by how many come after it.
     """
-    numbers = (*map(before.__getitem__, found.takes), *map(draft.positions.get, found.reaches))
+    numbers = (*[before[at] for at in found.takes], *[draft.positions.get(anchor) for anchor in found.reaches])
     if not found.marks:
         return numbers
     marked = before[-1]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import compress, count
-from operator import is_
 from typing import Final
 
 from engine.by_identity import ByIdentity
@@ -90,16 +88,13 @@ def bound_at_ends(blocks: list[Block], clauses: list[str], blank: bool) -> set[i
 def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool) -> set[int]:
     """The same without the ends."""
     bound: set[int] = set()
+    if Signatures not in map(type, blocks):  # most sections
+        return bound
     added = 0
-    for position in places_of(Signatures, blocks):
+    for position in [at for at, block in enumerate(blocks) if type(block) is Signatures]:
         added += _cut_above(blocks, clauses, position + added)
         bound.update(_above_signatures(blocks, position + added, blank))
     return bound
-
-
-def places_of(kind: type, blocks: Sequence[Block]) -> list[int]:
-    """The positions of the blocks of a kind, of which a section has few."""
-    return [*compress(count(), map(partial(is_, kind), map(type, blocks)))]
 
 
 def kept_but_for_ends(

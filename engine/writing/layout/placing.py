@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from engine.by_identity import ByIdentity
 from engine.document import Block, Document, Heading, Note, Paragraph, Section
 from engine.writing.layout.commented import gathered, with_notes_gathered
-from engine.writing.layout.keeping import Kept, bound_at_ends, kept, kept_but_for_ends, places_of
+from engine.writing.layout.keeping import Kept, bound_at_ends, kept, kept_but_for_ends
 from engine.writing.layout.outline import headings_of
 from engine.writing.layout.words import opening_and_body
 from models.tuples import NamedTuple
@@ -117,7 +117,7 @@ def _passages(section: Section, blank: bool) -> Iterator[Passage]:
     for start, end in pairwise(cuts(blocks)):
         if start < end:
             within, of = blocks[start:end], tuple(clauses[start:end])
-            how = (of, tuple(sorted([at - start for at in bound if start <= at < end])), end < len(blocks), blank)
+            how = (of, tuple([at - start for at in range(start, end) if at in bound]), end < len(blocks), blank)
             yield _PASSAGES.of_all(within, how, partial(_passage, within, *how))
 
 
@@ -138,9 +138,10 @@ def cuts(blocks: Sequence[Block]) -> tuple[int, ...]:
 
     Neither a sheet nor what announces another block goes beyond its passage, but for the heading that follows.
     """
+    kinds = [*map(type, blocks)]
     found = [0]
-    for at in places_of(Heading, blocks):
-        if at - found[-1] >= FEWEST and type(blocks[at - 1]) is not Heading:
+    for at in [at for at, kind in enumerate(kinds) if kind is Heading and kinds[at - 1] is not Heading]:
+        if at - found[-1] >= FEWEST:
             found.append(at)
     return (*found, len(blocks))
 

@@ -144,19 +144,10 @@ def words_of(content: Sequence[Inline], blank: bool) -> str:
     """Join the characters that are printed of inlines."""
     if len(content) == 1 and isinstance(content[0], Text):
         return printable(content[0].text)
-    return _WORDS.of(content, blank, lambda: plain(printed(content, blank) if blank else _without_notes(content)))
+    return _WORDS.of(content, blank, lambda: plain(printed(content, blank)))
 
 
 _WORDS: ByIdentity[str] = ByIdentity()
-
-
-def _without_notes(content: Iterable[Inline]) -> Iterator[Inline]:
-    """All that a contract which is no blank prints, each by itself: to count letters, none is one with another."""
-    for inline in content:
-        if isinstance(inline, _SET_OFF):
-            yield from _without_notes(inline.content)
-        elif not isinstance(inline, Note):
-            yield inline
 
 
 def grid(table: Table) -> Iterator[tuple[Cell | None, ...]]:
