@@ -1,7 +1,8 @@
 """No price is below the least that the law fixes for its year; the plan of the model says which (`minimums`).
 
-Source: that of each rule (CASF, article L. 314-2-1, I). Severity: error; information where the amount of the year is
-not known yet, or is to be verified.
+Source: that of each rule (CASF, article L. 314-2-1, I). Severity: error; warning where a price of the day of signature
+is below the least of the year in which the contract takes effect; information where the amount of the year is not known
+yet, or is to be verified.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def _below(context: Context, rule: Minimum) -> Iterator[Finding]:
             message = f"{euros(price, '€/h')} est inférieur au {rule.nom} de {year}, {euros(least, '€/h')}."
             hint = "Corrigez le tarif, ou la date dont il dépend."
             yield Finding(CODE, message, SEVERITY, hint, rule.source, path)
+        elif when == "signature":
+            yield from _below_once_in_effect(context, rule, path, price, year)
     for year, path in unknown.items():
         message = f"le {rule.nom} de {year} n'est pas connu de ce logiciel : le tarif n'a pas été contrôlé."
         hint = "Comparez-le au montant en vigueur."
@@ -50,6 +53,20 @@ def _below(context: Context, rule: Minimum) -> Iterator[Finding]:
         message = f"le {rule.nom} de {year} auquel le tarif a été comparé est à vérifier."
         hint = f"{capitalise(context.doute(rule.montant, year))}."
         yield Finding(CODE, message, Severity.INFORMATION, hint, rule.source, path, reserve=True)
+
+
+def _below_once_in_effect(
+    context: Context, rule: Minimum, path: Path, price: Decimal, signed: int
+) -> Iterator[Finding]:
+    effet = context.contrat.effet
+    least = context.montant(rule.montant, effet.year) if effet and effet.year > signed else None
+    if effet and least is not None and price < least:
+        message = (
+            f"{euros(price, '€/h')} est inférieur au {rule.nom} de {effet.year}, {euros(least, '€/h')}, "
+            "année où le contrat prend effet."
+        )
+        hint = "Vérifiez le tarif de cette année-là : un contrat signé l'année d'avant garderait l'ancien."
+        yield Finding(CODE, message, Severity.WARNING, hint, rule.source, path)
 
 
 def _prices(context: Context, rule: Minimum) -> Iterator[tuple[Path, Decimal, Annee]]:

@@ -35,13 +35,20 @@ FAUTES = [
         "moyens.tarif_horaire",
         "tarif minimal de 2022, 22,00 €/h",
     ),
-    # The tarif horaire is that of the year of effect, the tarif de référence that of the signature.
+    # The tarif horaire is that of the year of effect; the tarif de référence, of the signature, then of the effect.
     (
         "tarif-minimal",
         ERREUR,
-        "{signature: {date: 2023-12-20}, effet: 2024-01-01, moyens: {tarif_horaire: '23', tarif_reference_apa: '23'}}",
+        "{signature: {date: 2023-12-20}, effet: 2024-01-01, moyens: {tarif_horaire: '23', tarif_reference_apa: '24'}}",
         "moyens.tarif_horaire",
         "tarif minimal de 2024",
+    ),
+    (
+        "tarif-minimal",
+        AVERTISSEMENT,
+        "{signature: {date: 2023-12-20}, effet: 2024-01-01, moyens: {tarif_reference_apa: '23'}}",
+        "moyens.tarif_reference_apa",
+        "23,00 €/h est inférieur au tarif minimal de 2024, 23,50 €/h, année où le contrat prend effet",
     ),
     (
         "tarif-minimal",
