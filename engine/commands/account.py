@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from engine.definitif import reserves
 from engine.errors import Finding, Severity
 from engine.french import plural
+from engine.reading.decoding import printable
 from models.records import dataclass
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def words_of(found: Tally) -> str:
 def named(files: Sequence[Path]) -> str:
     """« output/contrat.docx, .pdf »: files that differ by their format alone."""
     first, *others = files
-    return ", ".join([str(first), *(one.suffix for one in others)])
+    return ", ".join([printable(first), *(one.suffix for one in others)])
 
 
 def groups(accounts: Iterable[Account]) -> Iterator[str]:
