@@ -11,9 +11,11 @@ _QUOTED = regex(r"«\s*([^«»]*?)\s*»|“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)
 _ENDS = ("»", "”", '"')
 _TYPED_QUOTES = regex(r"“\s*([^“”]*?)\s*”|\"\s*([^\"]*?)\s*\"")
 """The quotes that people type: « » may be those of a name."""
-_STOP = regex(r"\s*[.;,]$")
+_STOPS = (".", ";", ",")
 _ELLIPSIS = regex(r"(?:…|(?<!\.)\.\.\.)$")
 _ABBREVIATION = regex(r"(?:(?<!\.)\b(?:etc|cf|art|av|bd|n\.c|p|pp|St|Ste|Cie|Inc|Ltd|Dr|Pr)|\b[^\W\d_a-zà-ÿ])\.$")
+_LONGEST = 8
+"""The signs at the end of a text among which an abbreviation or an ellipsis is looked for."""
 _CLOSING = {"»": "«", ")": "("}
 _POSTCODE = regex(r"(?<![,;])\s*\n\s*(?=[0-9]{5}\b)")
 _LIST = regex(r"[.;:!?]\s*\n|\n\s*(?:[-–—•*]|[0-9]+[.)])")
@@ -41,8 +43,11 @@ def on_one_line(text: str) -> str:
 
 def unstopped(text: str) -> str:
     """A text without the stops that end it, those of an abbreviation or « … » aside."""
-    while (found := _STOP.search(text)) and not _ABBREVIATION.search(text) and not _ELLIPSIS.search(text):
-        text = text[: found.start()]
+    while (ended := text.removesuffix("\n")).endswith(_STOPS):
+        end = max(len(text) - _LONGEST, 0)
+        if _ABBREVIATION.search(text, end) or _ELLIPSIS.search(text, end):
+            break
+        text = ended[:-1].rstrip()
     return text
 
 
