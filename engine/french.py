@@ -218,7 +218,7 @@ _PATTERNS: tuple[tuple[str, str, _Replacement], ...] = (
 )  # fmt: skip
 """For each rule, the characters of which a text must have one for it to apply: « 0 » stands for any digit."""
 _RULES = tuple((frozenset(needed), regex(pattern), replacement) for needed, pattern, replacement in _PATTERNS)
-_IN_ADDRESSES = frozenset(f"/@wW{ASIDE}")
+_IN_ADDRESSES = frozenset(f"/@wW?{ASIDE}")
 
 _UNITS = (
     "euros?|heures?|h|minutes?|min|ans?|années?|mois|semaines?|jours?|journées?|places?|lits?|ETP|km|kilomètres?|m²|kg|k€|M€"

@@ -40,6 +40,12 @@ def test_a_contract_is_the_same_whichever_apostrophe_was_typed(path: Path) -> No
         ("ftp://exemple.fr/l'aide", "ftp://exemple.fr/l'aide"),
         ("l'aide : www.l'exemple.fr", "l’aide : www.l'exemple.fr"),
         ("l'aide : exemple.fr/l'aide", "l’aide : exemple.fr/l'aide"),
+        ("l'aide : exemple.fr:8080/l'aide", "l’aide : exemple.fr:8080/l'aide"),
+        ("l'aide : exemple.fr?q=l'aide", "l’aide : exemple.fr?q=l'aide"),
+        ("mailto:a@exemple.fr?subject=l'aide", "mailto:a@exemple.fr?subject=l'aide"),
+        ("L'accueil@exemple.fr répond", "L'accueil@exemple.fr répond"),
+        ("écrire à L'accueil@exemple.fr", "écrire à L’accueil@exemple.fr"),
+        ("la fin.Puis/l'autre", "la fin.Puis/l’autre"),
     ],
 )
 def test_only_the_apostrophes_of_words_are_typeset(typed: str, printed: str) -> None:
