@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 Axe = Literal["nombre", "genre"]
 """What an agreement follows: how many things there are, or who is spoken of."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.assembly.assemble import Assembled
 from engine.assembly.to_know import ToKnow
@@ -26,7 +26,6 @@ from engine.writing import write_workbook, written
 from engine.writing.formats import FORMATS, WORKBOOK
 from models.champs import Repondant
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 if TYPE_CHECKING:  # it loads what reads pictures
     from engine.annexes.document import Annexes

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from models import chemins
 from models.champs import Fiche, Texte
@@ -19,7 +20,6 @@ from models.chemins import Chemin
 from models.contrat import Contrat
 from models.fiches.champ import cle
 from models.fiches.groupe import checks
-from models.tuples import NamedTuple
 
 DOMAINES: Mapping[str, tuple[str, ...]] = {
     "statut": ("association", "fondation", "mutuelle", "etablissement_public", "societe"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.calendar.calendrier import echeance, fin_maximale, limite_preavis, limite_reponse
@@ -16,7 +16,6 @@ from engine.dossier import Dossier
 from engine.errors import Finding, InputError, Path, Severity
 from models.avenants import Avenant
 from models.jours import Duree, lire_duree, lire_jour
-from models.tuples import NamedTuple
 
 Said = tuple[dict[Path, str], list[Finding]]
 

@@ -8,6 +8,7 @@ préambule, which name beforehand what the articles are about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from engine.compiling.uses import first_step
 from engine.libraries.bibliotheque import kept
@@ -16,7 +17,6 @@ from engine.libraries.plan import entries
 from models.adaptations import NEGOCIES
 from models.avenants import SUIVI
 from models.fiches.groupe import fields_of
-from models.tuples import NamedTuple
 
 # The facts behind the names that the engine derives for the clauses (engine/assembly/derived.py).
 DERIVED: Mapping[str, tuple[str, ...]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 from engine.assembly.alone import again
 from engine.assembly.doutes import doubts_of
@@ -27,7 +28,6 @@ from engine.law.visas import CITED, OMITTED
 from engine.libraries.modele import Modele
 from models import chemins
 from models.contrat import Contrat
-from models.tuples import NamedTuple
 
 _TELLING = ("autorite", "collectivites")
 """What is made before any clause: what it asks and tells comes first."""

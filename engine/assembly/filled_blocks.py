@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.assembly import shared
 from engine.assembly.filled_tables import Rows, header_rows, rows_of, side_of, widths
@@ -16,7 +16,6 @@ from engine.compiling.marks import MARK, TOKEN
 from engine.document import Block, Heading, ListBlock, Paragraph, ParagraphStyle, Text
 from engine.errors import LibraryError
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 _PARAGRAPHS = regex(r"\r?\n[ \t]*\r?\n")
 _STYLES: dict[str, ParagraphStyle] = {"centre": "centered", "sous-titre": "subtitle", "destinataire": "recipient"}

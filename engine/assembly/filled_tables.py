@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.assembly import shared
 from engine.assembly.filled_values import Holes, Values, Within, holes_of
@@ -13,7 +14,6 @@ from engine.assembly.spans import ABOVE, LEFT, Square, spanned
 from engine.compiling import marks
 from engine.document import Alignment, Block, Cell, Inline, LineBreak, Paragraph, Table
 from engine.errors import LibraryError
-from models.tuples import NamedTuple
 
 
 class Rows(NamedTuple):

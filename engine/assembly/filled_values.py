@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.assembly.printed import Printed
@@ -14,7 +14,6 @@ from engine.compiling.marks import MARK, TOKEN
 from engine.document import Emphasis, Inline, LineBreak, Note, Strong, Text
 from engine.errors import LibraryError, Path
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 ANY = "\ue000\ue001"
 """A token whatever its number: typography looks at its edges alone."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from engine.assembly.facts import Vue, finalize
 from engine.assembly.functions import Language
@@ -24,7 +24,6 @@ from engine.tables.series import annees_du_contrat
 from models import chemins
 from models.contrat import Contrat
 from models.fiches.groupe import worked_out
-from models.tuples import NamedTuple
 
 _WORDS = (str, date, int, Decimal)
 """Types of which a value that is only printed is one fact, whatever it is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Set
 from datetime import date
+from typing import NamedTuple
 
 from engine.assembly.inputs import Inputs
 from engine.assembly.nameable import OF_ITS_HEAD
@@ -23,7 +24,6 @@ from models.champs import Repondant
 from models.contrat import Contrat
 from models.fiches.groupe import fields_of
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 _MOST, _SHAPES = 256, 4
 _ALWAYS: tuple[Input, ...] = (

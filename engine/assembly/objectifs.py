@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import partial
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2.runtime import Macro
 
@@ -25,7 +25,6 @@ from engine.compiling.marks import STRONG, STRONG_END
 from engine.document import Alignment, Table
 from engine.errors import LibraryError
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 LEVELS = ("objectif", "operationnel", "action", "indicateur")
 _ABOVE, _LEFT = "^^", "<<"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from engine.assembly.printed import Manquant, Written
 from engine.errors import Finding
@@ -12,7 +13,6 @@ from engine.law.collectivites import authority
 from engine.law.denominations import Demande, term, to_ask, version_on
 from engine.law.experimentations import load_experimentations, taking_part
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 
 class Designation(NamedTuple):

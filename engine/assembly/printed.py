@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.compiling.marks import TOKEN
@@ -17,7 +17,6 @@ from models.champs import Repondant
 from models.chemins import ecrit
 from models.records import dataclass
 from models.reponses import SANS_OBJET, nom_simple
-from models.tuples import NamedTuple
 
 
 class Written(str):

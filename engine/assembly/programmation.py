@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.assembly.facts import Vue
-from models.tuples import NamedTuple
 
 
 class Annee(NamedTuple):

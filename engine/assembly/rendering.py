@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2.runtime import Context
@@ -37,7 +37,6 @@ from engine.document import Block, Heading, Inline, Missing, Note, Paragraph, Te
 from engine.errors import InputError, LibraryError, Place
 from engine.libraries.modele import Clause, EnTete
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 _NUMBERED = 2  # « ## » in the Markdown of a clause
 

@@ -7,7 +7,7 @@ have it look at the same things in the same order, and say the same words: nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine.assembly.functions import Language
 from engine.assembly.inputs import Inputs
@@ -24,7 +24,6 @@ from models.contrat import Contrat
 from models.fiches.groupe import fields_of
 from models.records import dataclass
 from models.traits import Trait
-from models.tuples import NamedTuple
 
 _Made = TypeVar("_Made", bound=Block | Inline)
 _SHAPES_OF_A_CLAUSE = 6

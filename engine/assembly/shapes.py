@@ -6,14 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from engine.assembly.facts import is_a_number
 from engine.assembly.watched import Input
 from engine.by_identity import ByIdentity
 from engine.errors import Path
 from models.champs import Fiche
-from models.tuples import NamedTuple
 
 _AS_THEY_ARE = (str, date, type(None))
 """Types of which two values that are equal are the same value."""

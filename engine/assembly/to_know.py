@@ -6,6 +6,7 @@ That of a contract of the same kind as another (engine.assembly.kinds) is the sa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from engine.assembly.assemble import left_of, opened
 from engine.assembly.unprinted import told, unprinted
@@ -17,7 +18,6 @@ from engine.libraries.modele import Modele
 from engine.tables.grilles import Grilles
 from models.champs import Repondant
 from models.contrat import Contrat
-from models.tuples import NamedTuple
 
 
 class ToKnow(NamedTuple):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from engine import french
 from engine.assembly.filled_values import ANY, ONE_STOP, Values, folded, printed_value
@@ -15,7 +16,6 @@ from engine.compiling.marks import TOKEN
 from engine.document import Inline, Note, Sourced, Text
 from engine.errors import dotted
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 _SPACES = " \u00a0\u202f"
 _MARKED = f"{marks.ORIGIN}[^{marks.SAID}]*{marks.SAID}|{marks.ORIGIN_END}"

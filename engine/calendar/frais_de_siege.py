@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.libraries.regles import FraisDeSiege
 from models import chemins
 from models.contrat import Contrat
 from models.jours import Duree
-from models.tuples import NamedTuple
 
 
 class Autorisation(NamedTuple):

@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from engine.compiling.cache import Store, key_of
 from engine.compiling.own_folder import cache_home
-from models.tuples import NamedTuple
 
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another date, whatever the disk."""

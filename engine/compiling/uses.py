@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from jinja2 import TemplateSyntaxError
 
@@ -17,7 +17,6 @@ from engine.compiling.own_folder import cache_home
 from engine.compiling.parsing import parsed
 from models import chemins
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 Sort = Literal["fait", "trait", "terme", "texte", "montant", "experimentation", "renvoi", "tableau"]
 

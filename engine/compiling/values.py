@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import nodes
 
 from engine.compiling.called import PLACES
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 LEVELS: Mapping[str, str] = {
     "objectif": "",

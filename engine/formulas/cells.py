@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.errors import Path
 from engine.formulas.tree import Number
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 
 class Absence(Enum):

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from engine.formulas.functions import CALLED, function
 from engine.formulas.functions.comparisons import FUNCTIONS as COMPARISONS
 from engine.formulas.tree import ZERO, Call, Formula, Name, Number
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 _TOKEN = regex(
     r"\s*(?:(?P<number>[0-9]+(?:,[0-9]+)?)(?P<percent>\s*%)?|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)|"

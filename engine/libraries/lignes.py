@@ -23,14 +23,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from engine.libraries.conditions import PATH, quoted
 from engine.libraries.marques_incompletes import UnreadableMarkError
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 _BLOCK = regex(
     rf"^::: lignes de (?P<items>{PATH}|\[{PATH}\])(?: (?P<options>\{{[^\n]*\}}))?\n(?P<table>.*?)"

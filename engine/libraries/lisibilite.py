@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from engine.libraries.conditions import CONDITION, PATH
 from engine.libraries.passages import EACH
-from models.tuples import NamedTuple
 
 _STRING = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'"""
 _CODE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import french
 from engine.errors import Finding, Path, Severity, dotted
@@ -19,7 +19,6 @@ from models.lieux import apres_a
 from models.phrases import Phrase, phrase_de
 from models.regexes import regex
 from models.reponses import FORMES, est_sans_objet, nom_simple
-from models.tuples import NamedTuple
 
 CODE = "lecture"
 

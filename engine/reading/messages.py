@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from models.fiches.faults import Fault, Sort
-from models.tuples import NamedTuple
 
 
 class Wording(NamedTuple):

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from marshal import dumps, loads
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.errors import Path, Place
 from engine.reading.decoding import is_allowed
 from engine.reading.yaml_sound import Sound, sound
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 _LONGEST, _LONGEST_PART = 1_000_000, 20_000
 _AT_THE_MARGIN = regex(r"^(?:(?P<key>[A-Za-z_]\w*):(?=[ \r\n])|(?![ \r\n#]|- |-\r?\n|\Z))", re.MULTILINE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -17,7 +17,6 @@ from engine.reading.decoding import FORBIDDEN
 from engine.reading.invisibles import cleaned
 from engine.reading.suspects import MAY_BE_SUSPECT, suspicions
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 LOADER: Any = getattr(yaml, "CBaseLoader", None)
 """None where there is no libyaml: its nodes are then no faster than events."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal
-
-from models.tuples import NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Sort = Literal[
     "unknown_key", "key_of_another_type", "missing", "group", "keys", "list", "text", "choice", "value", "yes_no",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Iterator, Mapping, Set
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, dataclass_transform
 
 from models.fiches.champ import Champ, cle, own_fields
 from models.fiches.faults import Fault, UnreadError, refusal
 from models.fiches.marks import Reader
 from models.fiches.reading import marked, reader_of
-from models.tuples import NamedTuple
 
 AnyGroupe = TypeVar("AnyGroupe", bound="Groupe")
 Hook = TypeVar("Hook", bound=Callable[..., Any])

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-
-from models.tuples import NamedTuple
+from typing import NamedTuple
 
 _INSIDE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _TOKEN = re.compile(rf"[\w\u0300-\u036f{_INSIDE}]+|[^\w\s]")

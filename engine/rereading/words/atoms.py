@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import field
+from typing import NamedTuple
 
 from engine import french
 from engine.carried import Kind, Line, Words
@@ -17,7 +18,6 @@ from engine.rereading.lines.letters import said, tokens
 from engine.rereading.words.marked_pieces import BEGIN, BRACKET, END, MARKS
 from engine.rereading.words.source_pieces import Piece, Pieces
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 _SPACES = re.compile(r"[ \t\u00a0\u202f]+")
 START = "\0"

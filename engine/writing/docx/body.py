@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from engine.document import Document, Heading
 from engine.writing.docx.blocks import blocks, written_passages
@@ -14,7 +15,6 @@ from engine.writing.layout.outline import SUMMARY_LEVELS
 from engine.writing.layout.placing import pages_of
 from engine.writing.layout.setting import PageNumbers
 from engine.writing.layout.words import opening_and_body
-from models.tuples import NamedTuple
 
 
 class Body(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import NamedTuple
 
 from engine.document import Alignment, Note
 from engine.writing.docx.text import bookmark
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 FIRST_BOOKMARK = 100_000
 """Bookmarks of the contract are numbered from here, far above those of any letterhead."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
 from engine.elements import nsdecls
 from engine.writing.docx.text import escaped
-from models.tuples import NamedTuple
 
 MILLIMETRE: Final = 36_000
 """In English metric units, the lengths of drawings (ECMA-376, 20.1.10.16)."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from models.tuples import NamedTuple
+from typing import Final, NamedTuple
 
 WIDTH, LANDSCAPE_WIDTH = 470.6, 717.2
 HEIGHT, LANDSCAPE_HEIGHT = 711.5, 464.9

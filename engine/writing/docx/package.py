@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from struct import Struct
-from typing import Final
+from typing import Final, NamedTuple
 
 from deflate import crc32, deflate_compress
 
 from engine.document import Document
 from engine.writing.docx.text import XML_DECLARATION, escaped
-from models.tuples import NamedTuple
 
 TYPES: Final = "[Content_Types].xml"
 

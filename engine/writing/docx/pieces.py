@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from engine.document import PageBreak
-from models.tuples import NamedTuple
 
 
 class Piece(NamedTuple):

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import field
 from functools import lru_cache, partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine.by_identity import ByIdentity
 from engine.document import Note
 from engine.writing.docx.draft import Draft, Frame
 from engine.writing.layout.placing import Passage
 from models.records import dataclass
-from models.tuples import NamedTuple
 
 _MOST = 8
 """The numbers that one block is kept for: few models come to it by more than a few ways."""

@@ -6,13 +6,12 @@ French Word shows, used in messages.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
 from engine.elements import qn
 from engine.errors import Finding
-from models.tuples import NamedTuple
 
 StyleKind = Literal["paragraph", "character", "table"]
 

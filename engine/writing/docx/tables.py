@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.document import Block, Cell, Signature, Signatures, Strong, Table
 from engine.writing.docx.draft import Draft, Frame
@@ -14,7 +14,6 @@ from engine.writing.docx.text import paragraph, run
 from engine.writing.layout.columns import DENSE_COLUMNS, fitted
 from engine.writing.layout.rows import bound_rows
 from engine.writing.layout.signing import abreast, signing_rows
-from models.tuples import NamedTuple
 
 Writer = Callable[[Sequence[Block], Draft, Frame], str]
 """Writes the blocks of a cell; docx_blocks gives it, which itself calls this module."""

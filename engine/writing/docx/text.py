@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.writing.layout.typeset import Pieces, set_together
 from models.regexes import regex
-from models.tuples import NamedTuple
 
 XML_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import Document, Heading
@@ -30,7 +30,6 @@ from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.outline import SUMMARY_LEVELS
 from engine.writing.layout.placing import Pages, Passage, outline_of, pages_of, placed
 from engine.writing.layout.words import opening_and_body
-from models.tuples import NamedTuple
 
 CONTENTS_INDENT: Final = 17.0
 NUMBER: Final = 20.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from engine.document import (
     Block,
@@ -20,7 +21,6 @@ from engine.document import (
     Text,
 )
 from engine.writing.layout.words import are_one
-from models.tuples import NamedTuple
 
 
 class Flat(NamedTuple):

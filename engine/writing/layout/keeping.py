@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import (
@@ -22,7 +22,6 @@ from engine.document import (
 )
 from engine.writing.layout.lines import lines_of
 from engine.writing.layout.words import words_of
-from models.tuples import NamedTuple
 
 WORDS_WITH_SIGNATURES = 240
 """How many characters of the contract stand at least above its signatures: about two lines, and the place and date."""

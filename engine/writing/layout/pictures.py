@@ -14,12 +14,11 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from engine.errors import Finding, InputError, Severity
 from engine.writing.layout.metadata import JPEG, without_metadata
 from engine.writing.layout.upright import orientation
-from models.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from PIL import Image as Images

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from engine.by_identity import ByIdentity
 from engine.document import Block, Document, Heading, Note, Paragraph, Section
@@ -17,7 +17,6 @@ from engine.writing.layout.commented import gathered, with_notes_gathered
 from engine.writing.layout.keeping import Kept, bound_at_ends, kept, kept_but_for_ends
 from engine.writing.layout.outline import headings_of
 from engine.writing.layout.words import opening_and_body
-from models.tuples import NamedTuple
 
 FEWEST: Final = 5
 """The blocks of a passage, at least: a longer one is found at once, a shorter one is more often the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from itertools import accumulate, takewhile
+from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.document import Block, Cell, ListBlock, Paragraph, Table
@@ -12,7 +13,6 @@ from engine.writing.layout.columns import DENSE_COLUMNS, DENSE_LETTERS, DENSE_SI
 from engine.writing.layout.letters import lines_taken
 from engine.writing.layout.typeset import unbroken
 from engine.writing.layout.words import grid, words_of
-from models.tuples import NamedTuple
 
 FIRST_LINES, LAST_LINES = 3, 4
 """How many lines at least stand below the header where a page ends in a table, and below the one of its last page."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
@@ -25,7 +25,6 @@ from pypdf.generic import (
 
 from engine.document import Signature
 from engine.writing.layout.words import words_of
-from models.tuples import NamedTuple
 
 PRINTED = 4
 """The flag of an annotation that is printed, as PDF/A wants all of them (ISO 32000-1, table 165)."""

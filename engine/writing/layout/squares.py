@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from engine.document import Cell, Table
 from engine.writing.layout.words import grid
-from models.tuples import NamedTuple
 
 
 class Placed(NamedTuple):

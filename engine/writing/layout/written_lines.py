@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from engine.by_identity import ByIdentity
 from engine.carried import Kind, Line, Stretch, Words
@@ -38,7 +39,6 @@ from engine.writing.layout.placing import Passage, outline_of, pages_of
 from engine.writing.layout.signing import signing_rows
 from engine.writing.layout.typeset import set_together, unbroken
 from engine.writing.layout.words import opening_and_body, printable
-from models.tuples import NamedTuple
 
 
 class _Place(NamedTuple):

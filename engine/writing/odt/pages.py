@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from engine.document import Document
 from engine.writing.layout.measures import LANDSCAPE_WIDTH, MILLIMETRE, PORTRAIT_WIDTH
@@ -12,7 +13,6 @@ from engine.writing.layout.stationery import Band, Cell, Line, Piece, Stationery
 from engine.writing.odt.draft import Draft
 from engine.writing.odt.pictures import picture
 from engine.writing.odt.text import escaped, paragraph, points, run, span
-from models.tuples import NamedTuple
 
 FIRST, OTHERS, LANDSCAPE = "First_20_Page", "Standard", "Landscape"
 LOGO_BOX = (70 * MILLIMETRE, 26 * MILLIMETRE)

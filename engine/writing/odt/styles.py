@@ -5,11 +5,10 @@ The measures are those of the page that the PDF shows (engine.writing.layout.pag
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from engine.writing.layout.measures import RECIPIENT
 from engine.writing.odt.text import points
-from models.tuples import NamedTuple
 
 INK, ACCENT, GREY = "#1a1a1a", "#1b365d", "#4a4a4a"
 FONT = "Liberation Sans"

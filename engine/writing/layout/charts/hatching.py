@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
+from typing import NamedTuple
 
 from engine.writing.layout.charts.look import Pattern
-from models.tuples import NamedTuple
 
 PITCH = 5.5
 """Between two slanted lines, measured along the side of a bar, in points."""
