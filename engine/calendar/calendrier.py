@@ -7,14 +7,13 @@ description, however absurd, raises an error here; the checks refuse such dates.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 from models.jours import Duree
 
 _ONE_DAY = timedelta(days=1)
-_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-"""The days of each month of a year that is not a leap year."""
 
 
 @lru_cache(maxsize=1024)
@@ -23,8 +22,7 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         return date.max if months > 0 else date.min
-    leap = month == 1 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return date(year, month + 1, min(day.day, _LENGTHS[month] + leap))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def days_after(day: date, days: int) -> date:
