@@ -11,7 +11,7 @@ ASIDE = "\ue002"
 """What stands for an address that was set aside."""
 _ADDRESS = regex(
     r"(?i:https?://|ftp://|mailto:|www\.)\S*[\w/]"
-    # without its scheme; but « Fin.Suite/l'autre », where a space is missing
+    # without its scheme, in small letters: « Fin.Suite/l'autre » is a sentence where a space is missing
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d+)?[/?]\S*[\w/]"
     # an apostrophe is of an address, but for that of « l'accueil@exemple.fr »; a name has 64 signs at most (RFC 5321)
     rf"|(?:\A|(?<![\w.+-])(?!(?i:qu|[cdjlmnst])['’]))[\w.+-][\w.+'-]{{0,63}}@[\w-]+(?:\.[\w-]+)+|{ASIDE}"
