@@ -13,6 +13,7 @@ from engine import french
 from engine.actes.acte import with_acte
 from engine.actes.echeances_rappelees import rappel
 from engine.actes.prorogation import prorogation, reponse
+from engine.asking.sections import section_of
 from engine.assembly.soundness import open_model
 from engine.calendar.prorogations import terme
 from engine.definitif import DRAFT, Final
@@ -24,6 +25,7 @@ from engine.libraries.autorites import principale
 from engine.libraries.bibliotheque import COURRIERS, Bibliotheque
 from engine.missing_facts import MissingFact, missing_of
 from engine.redaction import Redaction, redaction_of
+from engine.tables.series import series
 from models import chemins
 from models.champs import Repondant
 from models.records import dataclass
@@ -145,7 +147,7 @@ def _sent(dossier: Dossier, jour: date) -> dict[Path, str]:
 
 
 def _pieces(dossier: Dossier, de: str) -> tuple[dict[Path, str], list[Finding]]:
-    """The facts missing from the contract that the party written to knows, in the order of the contract.
+    """The facts missing from the contract that the party written to knows, by section of its questionnaire.
 
     Raises:
         InputError: where none is missing.
@@ -155,8 +157,11 @@ def _pieces(dossier: Dossier, de: str) -> tuple[dict[Path, str], list[Finding]]:
     if not missing:
         message = f"il ne manque au contrat aucun fait que connaît {dossier.modele.plan.repondants[asked]}."
         raise InputError([Finding("courrier-sans-objet", message, hint="Rien n'est à demander.")])
-    words = dict.fromkeys(_in_words(several, dossier) for several in _by_question(missing))
-    return {("courrier", "manquants", rank): said for rank, said in enumerate(words)}, []
+    sections: dict[str, dict[str, None]] = {}
+    for several in _by_question(missing):
+        sections.setdefault(section_of(several[0].path, dossier.modele), {})[_in_words(several, dossier)] = None
+    lines = (f"{section} : {' ; '.join(words)}" for section, words in sections.items())
+    return {("courrier", "manquants", rank): one for rank, one in enumerate(lines)}, []
 
 
 def _by_question(missing: Sequence[MissingFact]) -> list[list[MissingFact]]:
@@ -169,18 +174,36 @@ def _by_question(missing: Sequence[MissingFact]) -> list[list[MissingFact]]:
 
 
 def _in_words(missing: Sequence[MissingFact], dossier: Dossier) -> str:
-    """« adresse de l'établissement (Résidence Exemple) », « nombre d'heures (2026 et 2027) »."""
+    """« adresse de l'établissement (Résidence Exemple) », « nombre d'heures (2024 à 2029) »."""
     ranks = [at for at, step in enumerate(missing[0].path) if isinstance(step, int)]
     if not ranks:
         return missing[0].label
-    last = ranks[-1]
-    listed = chemins.at(dossier.contrat, missing[0].path[:last]) or ()
-    known = [next((said for name in _NAMES if (said := getattr(one, name, None))), "") for one in listed]
-    if not any(known) and len(missing) >= len(listed):
+    rows = missing[0].path[: ranks[-1]]
+    listed = chemins.at(dossier.contrat, rows) or ()
+    known = _names_of_rows(rows, listed, dossier)
+    at = [int(one.path[ranks[-1]]) for one in missing]
+    if len(at) >= len(listed) and not any(known.get(rank) for rank in at):
         return missing[0].label
-    at = [int(one.path[last]) for one in missing]
-    items = [str(known[rank]) if known[rank : rank + 1] and known[rank] else f"n° {rank + 1}" for rank in at]
-    return f"{missing[0].label} ({french.enumerate_fr(items)})"
+    return f"{missing[0].label} ({_listed([known.get(rank) or f'n° {rank + 1}' for rank in at])})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """« 2026 et 2027 »; of more years that follow each other, the first and the last: « 2024 à 2029 »."""
+    years = [int(one) for one in names if one.isdecimal()]
+    if len(years) == len(names) > 2 and years == [*range(years[0], years[0] + len(years))]:
+        return f"{years[0]} à {years[-1]}"
+    return french.enumerate_fr(names)
+
+
+def _names_of_rows(rows: Path, listed: Sequence[object], dossier: Dossier) -> dict[int, str]:
+    """What each item of a list is called; a year of the contract that has no row yet is where its table puts it."""
+    said = (next((said for name in _NAMES if (said := getattr(one, name, None))), "") for one in listed)
+    known = {rank: str(one) for rank, one in enumerate(said)}
+    for table in dossier.modele.tableaux.values():
+        if table.series.annees and chemins.lire(table.series.pour) == rows:
+            of_table = series(table.series, dossier.contrat)
+            known |= {int(one.path[-1]): one.key for one in of_table if one.year and one.path and one.key}
+    return known
 
 
 def _of_sender(document: Document, de: str) -> Letterhead:

@@ -34,19 +34,13 @@ def prorogation(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said
     if jour > known.last:
         message = f"le contrat a pris fin le {french.date_in_french(known.last)} : il ne peut plus être prorogé."
         raise _refused(dossier, message, "Un nouveau contrat est à conclure.")
-    most = _left(dossier, known)
-    asked = _read(lire_duree, facts.get(("courrier", "duree"))) or most
-    if asked.mois > most.mois:
-        beyond = french.elide("de", french.duration_in_words(asked.mois))
-        message = f"une prorogation {beyond} va au-delà de ce que permet le modèle."
-        hint = f"Au plus {french.duration_in_words(most.mois)} (--fait courrier.duree=…)."
-        raise _refused(dossier, message, hint)
+    asked = _asked(dossier, known, facts) or _left(dossier, known)
     last = limite_preavis(known.term, known.preavis)
     answer = limite_reponse(jour, known.reponse)
     said: dict[Path, str] = {
         **known.said,
         ("courrier", "duree"): _written(asked),
-        ("courrier", "fin"): fin_maximale(known.effet, Duree(known.whole.mois + asked.mois)).isoformat(),
+        ("courrier", "fin"): known.end_after(asked).isoformat(),
         ("courrier", "limite"): answer.isoformat(),
         ("courrier", "tardif"): "oui" if jour > last else "non",
     }
@@ -56,10 +50,12 @@ def prorogation(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said
 def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     """The facts of an answer, and what to know of its day: counted from the day when the notification was received.
 
+    Where it says how long a prorogation was asked for, it says when the contract would end.
+
     Raises:
         InputError: where the model has no prorogation, where the contract has no dates, where it was notified after
-            its last day or after the day of the letter, where the whole prorogation is agreed already, or where a
-            disagreement comes once silence was worth agreement.
+            its last day or after the day of the letter, where the whole prorogation is agreed already, where the
+            duration goes beyond what the model allows, or where a disagreement comes once silence was worth agreement.
     """
     known = _of_contract(dossier, jour)
     said = dict(known.said)
@@ -67,7 +63,8 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
     if received and received > known.last:
         message = f"le contrat a pris fin le {french.date_in_french(known.last)}, avant la notification."
         raise _refused(dossier, message, "Vérifiez « courrier.notification ».")
-    _left(dossier, known)
+    if asked := _asked(dossier, known, facts):
+        said["courrier", "fin"] = known.end_after(asked).isoformat()
     if received is None:
         return said, []
     if received > jour:
@@ -90,6 +87,18 @@ def reponse(dossier: Dossier, jour: date, facts: Mapping[Path, str]) -> Said:
             raise InputError([replace(late, severity=Severity.ERROR, hint=french.typography(hint))])
         found.append(late)
     return said, found
+
+
+def _asked(dossier: Dossier, known: _Known, facts: Mapping[Path, str]) -> Duree | None:
+    """How long the prorogation that a letter tells of is; None where it does not say."""
+    most = _left(dossier, known)
+    asked: Duree | None = _read(lire_duree, facts.get(("courrier", "duree")))
+    if asked and asked.mois > most.mois:
+        beyond = french.elide("de", french.duration_in_words(asked.mois))
+        message = f"une prorogation {beyond} va au-delà de ce que permet le modèle."
+        hint = f"Au plus {french.duration_in_words(most.mois)} (--fait courrier.duree=…)."
+        raise _refused(dossier, message, hint)
+    return asked
 
 
 def _late_answer(last: date, article: str) -> Finding:
@@ -126,6 +135,10 @@ class _Known(NamedTuple):
         """What both letters print of it."""
         said: dict[Path, str] = {("courrier", "article"): self.article}
         return {**said, ("courrier", "proroge"): self.last.isoformat()} if self.agreed else said
+
+    def end_after(self, asked: Duree) -> date:
+        """The last day of the contract, prorogued for that long."""
+        return fin_maximale(self.effet, Duree(self.whole.mois + asked.mois))
 
 
 def _of_contract(dossier: Dossier, jour: date) -> _Known:

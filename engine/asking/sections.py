@@ -15,6 +15,7 @@ from itertools import chain
 from engine.asking.asked import Asked, asked, title_of
 from engine.asking.order import DERIVED
 from engine.compiling.uses import Uses
+from engine.errors import Path
 from engine.french import capitalise
 from engine.libraries.bibliotheque import kept
 from engine.libraries.modele import Modele
@@ -89,6 +90,13 @@ def homes(model: Modele) -> Mapping[Noms, str]:
     found = {path: _home(path, parts) for path in units}
     beside = {path[0]: home for path, home in reversed(found.items()) if home}
     return {path: home or beside.get(path[0]) or _weak_home(path, parts) for path, home in found.items()}
+
+
+def section_of(path: Path, model: Modele) -> str:
+    """The title of the section that asks for a fact of a description (`activite.annees[0].heures`)."""
+    names, at = chemins.noms(path), homes(model)
+    home = next((at[names[:end]] for end in range(len(names), 0, -1) if names[:end] in at), REST)
+    return titles(model)[home]
 
 
 @kept

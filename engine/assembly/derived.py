@@ -139,15 +139,16 @@ def names_of(
 ) -> NomsDeLAutorite:
     """The names of a collectivité, its executive a woman or not; `remark` is anchored where a contract first names it.
 
-    `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain », and
-    `assemblee_majuscule` the assembly that opens a sentence: « Le Conseil départemental de l'Ain ».
+    `executif_de` is the executive with its territory: « Président du Conseil départemental de l'Ain »,
+    `titre_executif` what a letter calls it: « Président », and `assemblee_majuscule` the assembly that opens a
+    sentence: « Le Conseil départemental de l'Ain ».
     """
     names: dict[str, Any] = {name: Written(getattr(autorite, name)) for name in _NAMES}
     executive = autorite.executif_f if feminine else autorite.executif_m
     where = f" {autorite.de_territoire}" if autorite.kind == "departement" else ""
     article = "L’" if autorite.assemblee.startswith("Assemblée") else "Le "
     names |= {"le_majuscule": Written(autorite.le_majuscule + remark), "executif": Written(executive)}
-    names |= {"executif_de": Written(executive + where)}
+    names |= {"executif_de": Written(executive + where), "titre_executif": Written(executive.partition(" ")[0])}
     names |= {"assemblee_majuscule": Written(f"{article}{autorite.assemblee}{where}")}
     names |= {"feminin": autorite.le.startswith("la "), "est_metropole": False}
     return NomsDeLAutorite(names | {"outre_mer": autorite.outre_mer} | dict(organe or {}))
@@ -156,7 +157,7 @@ def names_of(
 def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     """The names of an ordinary département whose own name is to be filled in; a blank keeps the words of its form."""
     printed = missing.printed
-    names: dict[str, Any] = dict.fromkeys((*_NAMES, "executif", "executif_de", "assemblee_majuscule"), missing) | {
+    names: dict[str, Any] = dict.fromkeys((*_NAMES, *_OF_EXECUTIVE, "assemblee_majuscule"), missing) | {
         "feminin": False,
         "est_metropole": False,
         "outre_mer": False,
@@ -172,9 +173,11 @@ def unknown_authority(missing: Manquant, feminine: bool) -> NomsDeLAutorite:
     names["de_prefet"] = Written(f"de la région {missing}")
     names["ars"] = Written(f"agence régionale de santé {missing}")
     executive = usual.executif.feminin if feminine else usual.executif.masculin
-    return NomsDeLAutorite(names | {"executif": Written(executive), "executif_de": Written(f"{executive} {missing}")})
+    names |= {"executif": Written(executive), "titre_executif": Written(executive.partition(" ")[0])}
+    return NomsDeLAutorite(names | {"executif_de": Written(f"{executive} {missing}")})
 
 
+_OF_EXECUTIVE = ("executif", "executif_de", "titre_executif")
 _NAMES = (
     "nom",
     "le",

@@ -104,6 +104,7 @@ def names_of_metropole(nom: Any, civilite: Any, organe: Any = None) -> NomsDeLAu
         "appellation": Written("Métropole"),
         "feminin": True,
         "executif": Written(executive),
+        "titre_executif": Written(executive),
         "executif_de": Written(f"{executive} {named['du']}"),
         "de_assemblee": Written(f"du conseil {named['du']}"),
         "de_organe": organe or Written("du conseil de la métropole"),

@@ -10,7 +10,8 @@ _AUTHORITIES = ("autorite.", "collectivites[].")
 """How the paths of the names of a collectivité begin."""
 # The names under which clauses call an authority: those of one thing change together.
 _OF_NAME = {
-    **dict.fromkeys(("le", "du", "au", "le_majuscule", "executif", "executif_de", "appellation"), "nom"),
+    **dict.fromkeys(("le", "du", "au", "le_majuscule", "appellation"), "nom"),
+    **dict.fromkeys(("executif", "executif_de", "titre_executif"), "nom"),
     **dict.fromkeys(("assemblee", "de_assemblee", "organe", "de_organe"), "nom"),
     "prefet_region": "de_prefet",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def test_every_letter_goes_with_every_model_from_each_party(modele: str, genre: 
     kind = next(one.genre for one in dossier.calendrier) if genre == "rappel" else ""
     for de in cpom.expediteurs(dossier):
         said = texte(cpom.courrier(dossier, genre, de=de, faits=facts, echeances=[kind] if kind else []))
-        assert "Madame, Monsieur," in said
+        assert re.search(r"^(Madame, Monsieur|Monsieur( le Président)?|Madame( la Présidente)?),$", said, re.M)
         assert "le 2 mars 2026" in said.lower()
         assert said.count("expression de ma considération distinguée") == 1
         assert "au contrat pluriannuel" in said or "contrat pluriannuel d'objectifs" in said
@@ -156,30 +157,14 @@ def test_an_answer_cannot_come_before_what_it_answers() -> None:
     assert [(one.code, one.gravite) for one in refused.value.constats] == [("reponse-avant-notification", "erreur")]
 
 
-@pytest.mark.parametrize(
-    ("modele", "de", "addressed"),
-    [
-        ("chrs", "gestionnaire", ["Monsieur le préfet de la région Grand Est", "Monsieur le préfet du Bas-Rhin"]),
-        ("chrs", "prefet", ["Monsieur le préfet du Bas-Rhin", "M. Paul EXEMPLE, président"]),
-    ],
-)
-def test_a_notification_goes_to_every_other_party_that_signed(modele: str, de: str, addressed: list[str]) -> None:
-    said = texte(cpom.courrier(ouvert(modele), "prorogation", de=de)).splitlines()
-    assert [line for line in said if line in addressed] == addressed
-
-
-def test_a_notification_goes_to_another_authority_that_fixes_a_tariff() -> None:
-    dossier = ouvert("chrs").avec({"etablissements[1].autorite": "Collectivité européenne d'Alsace"})
-    facts = {"civilite": "Mme", "nom": "EXEMPLE", "qualite": "présidente de la Collectivité européenne d'Alsace"}
-    dossier = dossier.avec({f"autres_autorites[1].{key}": value for key, value in facts.items()})
-    said = texte(cpom.courrier(dossier, "prorogation", de="gestionnaire")).splitlines()
-    assert "Madame la présidente de la Collectivité européenne d'Alsace" in said
-
-
-def test_the_address_of_a_gestionnaire_is_whole() -> None:
-    for de in ("departement", "gestionnaire"):
-        said = texte(cpom.courrier(ouvert("sad-ille-et-vilaine"), "prorogation", de=de)).splitlines()
-        assert "12 rue de l'Exemple, 35300 Fougères" in said
+def test_an_agreement_says_how_long_and_until_when_where_it_is_told() -> None:
+    facts = {"courrier.notification": "2028-01-10", "courrier.accord": "oui", "courrier.duree": "1 an"}
+    agreed = "mon accord sur cette prorogation, d'une durée de douze mois : le contrat ainsi prorogé prendrait fin le"
+    said = texte(cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 2, 14), faits=facts))
+    assert f"{agreed} 31 janvier 2030." in said
+    with pytest.raises(cpom.Refus) as refused:
+        cpom.courrier(ouvert("saad"), "reponse", jour=date(2028, 2, 14), faits={**facts, "courrier.duree": "2 ans"})
+    assert [one.code for one in refused.value.constats] == ["prorogation-impossible"]
 
 
 def test_a_last_day_that_is_not_worked_is_told() -> None:
@@ -192,13 +177,26 @@ def test_a_last_day_that_is_not_worked_is_told() -> None:
 def test_a_request_lists_what_the_other_party_alone_knows() -> None:
     dossier = cpom.ouvrir("data/exemples/ehpad-premier-jet.yaml", jour=JOUR)
     said = texte(cpom.courrier(dossier, "pieces", de="departement"))
-    assert "- organigramme de l'entité gestionnaire" in said
-    assert "- adresse de l'établissement (Petite unité de vie Exemple de la Lande)" in said
+    assert "- L'identification du gestionnaire et périmètre du contrat : modalités d'organisation de l'entité" in said
+    assert "; organigramme de l'entité gestionnaire ;" in said
+    assert "; adresse de l'établissement (Petite unité de vie Exemple de la Lande) ;" in said
+    assert "- L'articulation avec les autres CPOM signés par le gestionnaire : date du CPOM sanitaire\n" in said
     assert "agence régionale de santé" not in said
     assert "que nous préparons ne peut pas être achevé" in texte(cpom.courrier(dossier, "pieces", de="gestionnaire"))
     with pytest.raises(cpom.Refus) as refused:
         cpom.courrier(ouvert("saad"), "pieces")
     assert [one.code for one in refused.value.constats] == ["courrier-sans-objet"]
+
+
+def test_a_request_says_the_years_of_a_table_that_has_no_row_of_them_yet() -> None:
+    dossier = cpom.ouvrir("data/exemples/sad-ille-et-vilaine-premier-jet.yaml", jour=JOUR)
+    said = texte(cpom.courrier(dossier, "pieces", de="departement"))
+    assert (
+        "; nombre de personnes suivies autres (2024 à 2029) ; nombre de personnes suivies APA (2025 à 2029) ;" in said
+    )
+    assert "n° " not in said
+    two = texte(cpom.courrier(dossier.avec({"duree": "18 mois"}), "pieces", de="departement"))
+    assert "; charges du groupe 1 (2024 et 2025) ;" in two
 
 
 def test_a_reminder_is_of_what_comes_or_of_what_is_named() -> None:

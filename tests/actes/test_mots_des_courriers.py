@@ -165,7 +165,8 @@ def test_a_request_of_pieces_asks_once_for_the_facts_of_each_year() -> None:
     text = "\n".join(f'{name}: "{value}"' for name, value in said.items())
     services = "\nservices: [{nom: Service A, habilitation_aide_sociale: oui}, {nom: Service B}]"
     made = cpom.courrier(cpom.lire(text + services, jour=date(2026, 1, 1)), "pieces", de="departement")
-    lines = texte(made).splitlines()
-    assert "- nombre d'heures APA" in lines
-    assert "- numéro FINESS (ou SIREN/SIRET) (Service A et Service B)" in lines
-    assert not [one for one in lines if "n° 2" in one]
+    asked = texte(made)
+    assert asked.count("; nombre d'heures APA (2026 à 2030) ;") == 1
+    assert ": numéro FINESS (ou SIREN/SIRET) (Service A et Service B) ;" in asked
+    assert "Pilotage : exercice ; volume d'heures APA financées" in asked
+    assert "n° 1)" not in asked

@@ -12,7 +12,8 @@ from engine.libraries.bibliotheque import ACCOMPAGNEMENTS
 from engine.libraries.lisibilite import measure
 
 FILES = sorted(Path("clauses").rglob("*.md"))
-OF_ACTS = [file for file in FILES if file.parts[1] in ACCOMPAGNEMENTS or file.parts[1:3] == ("communes", "courrier")]
+_ONLY_IN_ACTS = {("communes", "courrier"), ("communes", "appel.md")}
+OF_ACTS = [file for file in FILES if file.parts[1] in ACCOMPAGNEMENTS or file.parts[1:3] in _ONLY_IN_ACTS]
 """Letters and avenants: a few sentences each, where the names of the contract weigh more."""
 
 
