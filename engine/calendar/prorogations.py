@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from engine.calendar.calendrier import echeance
+from engine.calendar.calendrier import annees_couvertes, echeance
 from models.avenants import Avenant
 from models.contrat import Contrat
 from models.fiches.groupe import altered
@@ -29,6 +29,12 @@ def terme(contrat: Contrat) -> date | None:
     """The last day of a contract with its prorogations; None while its dates are unknown."""
     duree = duree_prorogee(contrat)
     return echeance(contrat.effet, duree) if contrat.effet and duree else None
+
+
+def annees_avec_prorogations(contrat: Contrat) -> tuple[int, ...]:
+    """Every civil year of a contract and of its prorogations, in order; none while its dates are unknown."""
+    duree = duree_prorogee(contrat)
+    return annees_couvertes(contrat.effet, duree) if contrat.effet and duree else ()
 
 
 def du_jour(contrat: Contrat, jour: date) -> Contrat:

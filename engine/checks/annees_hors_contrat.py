@@ -1,8 +1,8 @@
 """What a description gives year by year is given for the years of the contract.
 
-An indicator's value for another year has no column, and would not be printed; an amount for another year would be
-printed in a table of the contract's years. A row of a list whose table heads the years before the contract (`avant`)
-may be of one of these.
+A row may also be of a year that an avenant added, by a prorogation. An indicator's value for another year has no
+column, and would not be printed; an amount for another year would be printed in a table of the contract's years. A row
+of a list whose table heads the years before the contract (`avant`) may be of one of these.
 
 Source: the model, whose tables have the years of the contract as their columns. Severity: warning.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.calendar.calendrier import annees_couvertes
+from engine.calendar.prorogations import annees_avec_prorogations
 from engine.checks.context import Context
 from engine.errors import Finding, Path, Severity
 from engine.libraries.tableaux import Tableau
@@ -71,6 +72,8 @@ def check(context: Context) -> Iterator[Finding]:
             before = "La valeur de départ s'écrit « initiale ». " if year == years[0] - 1 else ""
             message = f"l'année {year} {outside} : cette valeur ne sera pas imprimée."
             yield Finding(CODE, message, SEVERITY, f"{before}{hint}", SOURCE, path)
+    years = annees_avec_prorogations(contrat)
+    outside = f"n'est pas une année du contrat ({years[0]} à {years[-1]})"
     for year, path in (*context.of_each_group(_years_of_rows), *_years_of_tables(contrat, tableaux)):
         if year not in years and not (year < years[0] and _before(path, tableaux)):
             yield Finding(CODE, f"l'année {year} {outside}.", SEVERITY, hint, SOURCE, path)

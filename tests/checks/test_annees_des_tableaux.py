@@ -67,3 +67,37 @@ def test_a_total_of_the_whole_contract_wants_a_row_for_each_of_its_years(
     assert [one.message for one in wrong] == [
         f"Dotation complémentaire par objectif ou action : {end}." for end in said
     ]
+
+
+PROROGATION: dict[str, Any] = {"avenants": [{"numero": "1", "date": "2025-03-01", "prorogation": "1 an"}]}
+
+
+def test_a_row_may_be_of_a_year_that_a_prorogation_adds() -> None:
+    rows = [{"annee": str(year), "tarif": "25,10"} for year in (2024, 2025, 2026, 2027)]
+    (wrong,) = found("saad", moyens={"evolution": rows}, **PROROGATION)
+    assert wrong.message == "l'année 2027 n'est pas une année du contrat (2024 à 2026)."
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ((2024, 2025, 2026), []),
+        ((2024, 2025), ["la prorogation ajoute 2026, sans ligne dans : Tarif horaire de chaque année du contrat."]),
+        ((2024,), []),  # it already stops before the end of what was signed
+        ((), []),
+    ],
+)
+def test_a_prorogation_wants_a_row_for_each_year_that_it_adds(years: tuple[int, ...], said: list[str]) -> None:
+    rows = [{"annee": str(year), "tarif": "25,10"} for year in years]
+    wrong = found("saad", "prorogation-sans-ligne", moyens={"evolution": rows}, **PROROGATION)
+    assert [one.message for one in wrong] == said
+    assert found("saad", "prorogation-sans-ligne", moyens={"evolution": rows}) == []
+
+
+def test_a_prorogation_within_the_last_year_adds_none() -> None:
+    rows = [{"annee": str(year), "tarif": "25,10"} for year in (2024, 2025)]
+    half: dict[str, Any] = {
+        "avenants": [{"numero": "1", "date": "2025-03-01", "prorogation": "6 mois"}],
+        "effet": "2023-07-01",
+    }
+    assert found("saad", "prorogation-sans-ligne", moyens={"evolution": rows}, **half) == []
