@@ -11,6 +11,9 @@ from tests.bureau.conftest import Desk
 from tests.bureau.navigateur.adresses import QUERIES, Furnished, furnished, opened_by_get
 from tests.bureau.navigateur.conftest import NARROW, WIDE, Visits
 
+FAULTS: dict[str, object] = {"resultTypes": ["violations"]}
+"""What axe tells in full: it would tell each thing that it found right as well, and where it is."""
+
 CONTRAST: dict[str, object] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
@@ -19,8 +22,8 @@ def known(served: Desk) -> Furnished:
     return furnished(served)
 
 
-def sound(page: Page, where: str, options: dict[str, object] | None = None) -> None:
-    found = Axe().run(page, options=options or {})
+def sound(page: Page, where: str, rules: dict[str, object] | None = None) -> None:
+    found = Axe().run(page, options=FAULTS | (rules or {}))
     assert found.violations_count == 0, f"{where}\n{found.generate_report()}"
 
 
