@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from engine import french
 from engine.assembly.assemble import settled, traits_of
@@ -22,6 +23,14 @@ from models.contrat import Contrat
 from models.faits import in_words
 from models.traits import Trait
 
+
+class _LookedAt(NamedTuple):
+    """The places of the facts on which deadlines depend, some those of no fact, and the keys that they are under."""
+
+    places: tuple[chemins.Chemin, ...]
+    keys: chemins.Chemin
+
+
 _THEIR_OWN: tuple[chemins.Chemin, ...] = (
     ("effet",),
     ("duree",),
@@ -30,7 +39,9 @@ _THEIR_OWN: tuple[chemins.Chemin, ...] = (
     ("signature", "date"),
 )
 """The facts on which the deadlines of any contract depend."""
-_LOOKED_AT: ByIdentity[tuple[chemins.Chemin, ...]] = ByIdentity(256)
+_LOOKED_AT: ByIdentity[_LookedAt] = ByIdentity(256)
+_OF_THE_SAME_KEYS: ByIdentity[tuple[Deadline, ...]] = ByIdentity(256)
+"""Those of contracts whose keys are the very same, which is told at once."""
 _DEADLINES: ByIdentity[tuple[Deadline, ...]] = ByIdentity(256)
 """Those of contracts of the same clauses: many have the same dates, and say nothing else that gives one."""
 
@@ -39,19 +50,24 @@ def deadlines_of(modele: Modele, contrat: Contrat, droit: Droit) -> tuple[Deadli
     """Every deadline of a contract, by day; none while its dates are unknown."""
     traits = tuple(traits_of(modele, contrat, droit).values())
     alike = modele, settled(modele, traits)  # the very same for those of the same traits
-    places = _LOOKED_AT.of_all(alike, None, partial(_looked_at, modele, traits))
-    said = tuple([_said(contrat, path) for path in places])
-    return _DEADLINES.of_all(alike, said, partial(_worked_out, modele, contrat, traits))
+    looked_at = _LOOKED_AT.of_all(alike, None, partial(_looked_at, modele, traits))
+
+    def by_what_is_said() -> tuple[Deadline, ...]:
+        said = tuple([_said(contrat, path) for path in looked_at.places])
+        return _DEADLINES.of_all(alike, said, partial(_worked_out, modele, contrat, traits))
+
+    return _OF_THE_SAME_KEYS.of_all((*alike, *chemins.several(contrat, looked_at.keys)), None, by_what_is_said)
 
 
-def _looked_at(modele: Modele, traits: tuple[Trait, ...]) -> tuple[chemins.Chemin, ...]:
-    """The places of all the facts on which the deadlines of these contracts depend; some are those of no fact."""
+def _looked_at(modele: Modele, traits: tuple[Trait, ...]) -> _LookedAt:
+    """What the deadlines of these contracts depend on."""
     siege = modele.regles.frais_de_siege
     names = [siege.effet, siege.arrete, siege.duree] if siege else []
     for clause, _ in _declaring(modele, traits):
         for rule in clause.en_tete.echeances:
             names += [rule.pour or rule.fait, rule.periodicite, *facts_of(rule.objet)]
-    return tuple(dict.fromkeys((*_THEIR_OWN, *(chemins.lire(name) for name in names if name))))
+    places = tuple(dict.fromkeys((*_THEIR_OWN, *(chemins.lire(name) for name in names if name))))
+    return _LookedAt(places, tuple(dict.fromkeys(path[0] for path in places)))
 
 
 def _said(contrat: Contrat, path: chemins.Chemin) -> Hashable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,7 @@ from engine.libraries.modele import load_model
 from engine.reading.yaml_strict import parse_yaml
 from models import chemins
 from models.fiches.faults import UnreadError
-from models.fiches.groupe import read_as
+from models.fiches.groupe import altered, read_as
 from models.kind import kind_of_field
 from tests.bibliotheques import OURS
 
@@ -49,10 +50,39 @@ def test_a_calendar_after_others_is_the_one_of_the_contract_alone(path: Path) ->
         chemins.put(changed, fact, value)
         calendar_of(data)  # what would be taken for this one
         found.append(calendar_of(changed))
-        echeances._DEADLINES.clear()
+        work_out_anew()
         assert found[-1] == calendar_of(changed), fact
     assert sum(one not in ((), alone) for one in found) > len(found) / 2
     assert calendar_of(data) == alone
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_key_that_changes_alone_changes_the_calendar(path: Path) -> None:
+    """The other keys are the very same, as those of a contract that says them alike."""
+    data = parse_yaml(path.read_bytes(), path.name).data
+    lot = random.Random(path.stem)  # noqa: S311 - the same at each run
+    model = load_model(data["modele"])
+    contrat = read_as(model.description, data)
+    alone = deadlines_of(model, contrat, law_of(contrat, DAY, OURS))
+    others = 0
+    for fact, value in lot.sample(every := [*changes(data)], min(len(every), 20)):
+        changed = deepcopy(data)
+        chemins.put(changed, fact, value)
+        with suppress(UnreadError, InputError):
+            said = vars(read_as(model.description, changed))[str(fact[0])]
+            other = altered(contrat, {str(fact[0]): said})
+            deadlines_of(model, contrat, law_of(contrat, DAY, OURS))  # what would be taken for this one
+            found = deadlines_of(model, other, law_of(other, DAY, OURS))
+            work_out_anew()
+            assert found == deadlines_of(model, other, law_of(other, DAY, OURS)), fact
+            others += found != alone
+    assert others
+
+
+def work_out_anew() -> None:
+    """Have the next calendar worked out anew."""
+    echeances._OF_THE_SAME_KEYS.clear()
+    echeances._DEADLINES.clear()
 
 
 def changes(data: dict[str, Any]) -> Iterator[tuple[chemins.Chemin, str]]:
@@ -60,7 +90,7 @@ def changes(data: dict[str, Any]) -> Iterator[tuple[chemins.Chemin, str]]:
     model = load_model(data["modele"])
     contrat = read_as(model.description, data)
     traits = tuple(traits_of(model, contrat, law_of(contrat, DAY, OURS)).values())
-    for place in dict.fromkeys((*OF_ANY, *echeances._looked_at(model, traits))):
+    for place in dict.fromkeys((*OF_ANY, *echeances._looked_at(model, traits).places)):
         if field := chemins.field_at(model.description, place):
             for here, value in chemins.every(contrat, place):
                 for fact, said, info in chemins.given_under(value, here, field, None):
