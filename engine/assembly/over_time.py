@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.assembly.printed import Manquant, Written
@@ -33,10 +34,20 @@ def designated(key: str, forme: str, day: date, droit: Droit, answer: Callable[[
     Raises:
         InputError: where no such name or form is known.
     """
-    law, said = droit.bibliotheque, ""
-    demande = None if droit.tel_que_publie else to_ask(law, key, day, droit.departement)
-    if demande and not (said := answer(demande.fait)):
-        return Designation(demande=demande)
+    demande = _asked(key, day, droit)
+    said = answer(demande.fait) if demande else ""
+    return _named(key, forme, day, droit, said) if said or not demande else Designation(demande=demande)
+
+
+@lru_cache(maxsize=512)
+def _asked(key: str, day: date, droit: Droit) -> Demande | None:
+    return None if droit.tel_que_publie else to_ask(droit.bibliotheque, key, day, droit.departement)
+
+
+@lru_cache(maxsize=512)
+def _named(key: str, forme: str, day: date, droit: Droit, said: str) -> Designation:
+    """The name of a thing, where what the description says of it is known: contracts of the same law share it."""
+    law = droit.bibliotheque
     named = term(law, key, day, forme, droit.departement, as_published=droit.tel_que_publie, answer=said)
     # A name that changes after the signature is told among what the law changes then.
     later = (version_on(law, key, day).depuis or date.min) > droit.jour
