@@ -7,6 +7,7 @@ computed tables show serves: it comes out with `cpom annexes`. A field says by i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -96,8 +97,8 @@ def _of_group(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
 
 
 def _given(group: Fiche, here: Path) -> Sequence[tuple[Path, bool]]:
-    values, fields = vars(group), fields_of(type(group)).items()
-    kept = [(values[name], (*here, name), info) for name, info in fields if _to_be_used(group, name, info)]
+    values, said = vars(group), given_in(group)
+    kept = [(values[name], (*here, name), info) for name, info in _of_use(type(group)) if name in said]
     return [fact for one in kept for fact in _under(*one)]
 
 
@@ -126,6 +127,12 @@ def _gathered(facts: Iterable[Fait]) -> Iterator[tuple[Path, bool]]:
 def _to_be_used(group: Fiche, name: str, info: Champ) -> bool:
     """Whether a contract has to use a fact: one that is given, and that serves nowhere but in its clauses."""
     return name in given_in(group) and not _elsewhere(info)
+
+
+@cache
+def _of_use(kind: type[Fiche]) -> tuple[tuple[str, Champ], ...]:
+    """The facts of a group that serve nowhere but in the clauses of a contract."""
+    return tuple((name, info) for name, info in fields_of(kind).items() if not _elsewhere(info))
 
 
 def _elsewhere(info: Champ) -> bool:
