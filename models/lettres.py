@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from models.regexes import regex
 
@@ -23,7 +24,7 @@ def simple(text: str) -> str:
     """A text without what the hand gets wrong: accents, capitals, several spaces."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     if not letters.isascii():
-        letters = "".join(one for one in letters if not unicodedata.combining(one))
+        letters = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(letters.split())
 
 

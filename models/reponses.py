@@ -34,10 +34,13 @@ def lire_oui_non(value: object) -> object:
     return said in _OUI
 
 
+_NO_LETTER = regex(r"[^a-z0-9]+")
+
+
 @lru_cache(maxsize=2048)
 def nom_simple(text: str) -> str:
     """A word of a list of choices, whatever its case, accents, hyphens and final stop."""
-    return re.sub(r"[^a-z0-9]+", "_", simple(text)).strip("_")
+    return _NO_LETTER.sub("_", simple(text)).strip("_")
 
 
 _MOTS_VIDES = frozenset(

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Literal
 
 from engine import french
@@ -101,7 +102,7 @@ def plain(text: str) -> str:
     """Words without accents nor capitals, to be compared: « Œuvre » is « oeuvre »."""
     text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     letters = unicodedata.normalize("NFD", text)
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+    return " ".join("".join(filterfalse(unicodedata.combining, letters)).split())
 
 
 def _known(library: Bibliotheque, name: str) -> Debut | None:

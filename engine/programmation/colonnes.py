@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import filterfalse
 
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.libraries.bibliotheque import Bibliotheque, kept
@@ -23,7 +24,7 @@ _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
 def plain(heading: str) -> str:
     """A heading without capitals, accents, punctuation nor needless spaces."""
     letters = unicodedata.normalize("NFKD", cleaned(heading).casefold().translate(_WHOLE))
-    kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    kept = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(re.sub(r"[^0-9a-z]+", " ", kept).split())
 
 
