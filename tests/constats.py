@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,15 +18,14 @@ _Makers = Mapping[str, tuple[int, str] | None]
 @cache
 def codes() -> frozenset[str]:
     """Every code that a `Finding` is given, or something that makes one of its `code`."""
-    trees = [
-        ast.parse(file.read_text(encoding="utf-8"))
-        for root in ("cpom", "engine", "models")
-        for file in Path(root).rglob("*.py")
-    ]
-    own = [(tree, _makers(tree), _constants(tree)) for tree in trees]
+    own = []
+    for file in (file for root in ("cpom", "engine", "models") for file in Path(root).rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        nodes = [*ast.walk(tree)]
+        own.append(([one for one in nodes if isinstance(one, ast.Call)], _makers(nodes), _constants(tree)))
     constants = {name: value for _, _, named in own for name, value in named.items()}
     makers = {name: maker for _, made, _ in own for name, maker in made.items() if maker}
-    found = {code for tree, made, named in own for code in _given(tree, {**makers, **made}, {**constants, **named})}
+    found = {code for calls, made, named in own for code in _given(calls, {**makers, **made}, {**constants, **named})}
     return frozenset(filter(_CODE.fullmatch, found | _WORKED_OUT))
 
 
@@ -41,10 +40,10 @@ def _constants(tree: ast.Module) -> dict[str, str]:
     }
 
 
-def _makers(tree: ast.Module) -> dict[str, tuple[int, str] | None]:
+def _makers(nodes: Iterable[ast.AST]) -> dict[str, tuple[int, str] | None]:
     """Those of a module; None for what it defines that takes no code."""
     found: dict[str, tuple[int, str] | None] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             names = _arguments(node)
             found[node.name] = (names.index("code"), _before(node)) if "code" in names else None
@@ -65,14 +64,13 @@ def _before(node: ast.AST) -> str:
     return said[1] if said else ""
 
 
-def _given(tree: ast.Module, makers: _Makers, constants: Mapping[str, str]) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if maker := makers.get(name):
-                at, before = maker
-                given = [one.value for one in node.keywords if one.arg == "code"] or node.args[at : at + 1]
-                yield from (before + code for one in given for code in _texts(one, constants))
+def _given(calls: Iterable[ast.Call], makers: _Makers, constants: Mapping[str, str]) -> Iterator[str]:
+    for node in calls:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if maker := makers.get(name):
+            at, before = maker
+            given = [one.value for one in node.keywords if one.arg == "code"] or node.args[at : at + 1]
+            yield from (before + code for one in given for code in _texts(one, constants))
 
 
 def _texts(node: ast.expr, constants: Mapping[str, str]) -> Iterator[str]:

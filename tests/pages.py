@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 import pypdfium2
@@ -178,10 +178,16 @@ def _beyond_the_paper(pages: list[Sheet]) -> Iterator[str]:
         for line in (*page.lines, *page.margins):
             if line.left < SIDE or line.right > page.width - SIDE or line.top < EDGE or line.foot > page.height - EDGE:
                 yield f"page {page.number} : des mots dans la marge, « {line.words[:60]} »"
-        for line in page.lines:
-            over = next((other for other in page.lines if other != line and _overprints(line, other)), None)
-            if over:
-                yield f"page {page.number} : « {line.words[:40]} » sur « {over.words[:40]} »"
+        for line, over in overprinted(page.lines):
+            yield f"page {page.number} : « {line.words[:40]} » sur « {over.words[:40]} »"
+
+
+def overprinted(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
+    """The lines that stand over another, looked for among those that begin above its foot: dots are a line each."""
+    down = sorted(lines, key=lambda line: line.top)
+    for rank, line in enumerate(down, start=1):
+        near = takewhile(lambda other: other.top < line.foot, islice(down, rank, None))  # noqa: B023 - used at once
+        yield from ((line, other) for other in near if other != line and _overprints(line, other))
 
 
 def _overprints(one: Line, other: Line) -> bool:

@@ -23,7 +23,7 @@ from engine.writing.layout.charts import charts
 from engine.writing.layout.charts.alternative import alternative, has_figures
 from engine.writing.layout.words import printable
 from tests import odt
-from tests.pages import row_by_row
+from tests.pages import faults, row_by_row
 
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 COMPLETE = [path for path in EXAMPLES if "premier-jet" not in path.stem]
@@ -106,9 +106,11 @@ def test_the_page_says_what_the_text_says(example: Path) -> None:
     assert lost(printed(document), letters(page)) == ""
 
 
-def test_the_pdf_says_what_the_text_says(example: Path) -> None:
+def test_the_pdf_says_what_the_text_says_on_pages_that_nobody_sends_back(example: Path) -> None:
     document = assembled(example).document
-    pages = pypdfium2.PdfDocument(written(document, "pdf", None)[0])
+    content = written(document, "pdf", None)[0]
+    assert faults(content, document) == []
+    pages = pypdfium2.PdfDocument(content)
     words = "".join(page.get_textpage().get_text_bounded() for page in pages)
     pages.close()
     assert lost(printed(document), letters(words)) == ""

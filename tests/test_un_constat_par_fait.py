@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 28)
 SLIPS = ("", "?", "XXX", "à compléter", "0", "-1", "99999999999", "12 ans", "0001-01-01", "9999-12-31", "2018-06-01",
          "2030-01-01", "31/02/2026", "oui", "non", "350000002", "2A", "Réponse")  # fmt: skip
 DATES = ("2018-06-01", "2020-03-01", "2022-06-15", "2024-12-20", "2026-11-28", "2027-01-01")
-EACH = 40
+EACH = 20
 _TEXT = re.compile(r"(?:loi|décret|ordonnance|arrêté|directive|article)(?: n°)? [^,:;(«]*?\d[\d-]*(?: \w+ \d{4})?")
 _NOT_IN_FORCE = re.compile(r"en vigueur depuis|n'existe pas encore|n'entre en vigueur|entre en vigueur\.$")
 _NEW_NAME = re.compile(r"« ([^»]+) » (?:a remplacé|remplace)")

@@ -97,7 +97,7 @@ def test_a_contract_after_others_is_the_one_that_it_is_alone(modele: str, seed: 
     lot = random.Random(f"{modele}-{seed}")  # noqa: S311 - the same at each run
     examples = [data for path in EXAMPLES if (data := said(path))["modele"] == modele]
     ways = {"traced": seed % 2 == 1, "blank": False}
-    given = [altered(lot.choice(examples), examples, lot) for _ in range(12)]
+    given = [altered(lot.choice(examples), examples, lot) for _ in range(7)]
     start_anew()
     after = [contract(data, **ways) for data in (*examples, *given, *given)]
     assert sum(one is not None for one in after) > len(after) / 4

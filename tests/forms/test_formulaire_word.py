@@ -88,8 +88,8 @@ def test_a_form_made_from_a_description_says_the_same(formulaire: Formulaire, pa
     formulaire.made(text)
     made = formulaire.taken()
     assert made.yaml() == text
-    assert made.constats == formulaire.taken(text).constats
-    assert formulaire.taken(text).reprises == ()
+    again = formulaire.taken(text)
+    assert (again.constats, again.reprises) == (made.constats, ())
 
 
 @pytest.mark.parametrize("pour", [None, "gestionnaire", "departement"])

@@ -14,9 +14,15 @@ ENTRIES = {
 """What takes a library, by default the installed one, for who reads nothing else; the place of this argument."""
 
 
+def nodes(file: Path, *words: str) -> Iterator[ast.AST]:
+    """All that a module is made of; nothing of one that says none of the words."""
+    text = file.read_text(encoding="utf-8")
+    return ast.walk(ast.parse(text)) if any(word in text for word in words) else iter(())
+
+
 def calls(file: Path) -> Iterator[ast.Call]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    found = nodes(file, *ENTRIES)
+    return (node for node in found if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
 
 
 def test_the_engine_gives_a_library_wherever_one_is_taken() -> None:
@@ -34,8 +40,7 @@ def test_the_engine_gives_a_library_wherever_one_is_taken() -> None:
 def test_what_takes_a_library_by_default_is_listed() -> None:
     """A default that is the installed library is that of an entry alone: the law is always given one."""
     for file in ENGINE:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        for node in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for node in (node for node in nodes(file, "library") if isinstance(node, ast.FunctionDef)):
             names = [one.arg for one in (*node.args.posonlyargs, *node.args.args)]
             optional = names[len(names) - len(node.args.defaults) :]
             assert "library" not in optional or node.name in ENTRIES, f"{file}:{node.lineno} {node.name}"

@@ -137,13 +137,12 @@ def test_a_run_taken_up_again_removes_only_what_a_dead_process_left(
 
 def test_every_temporary_folder_of_ours_is_held() -> None:
     """Those made inside another that is, or in what is kept from one command to the next, go with it."""
-    elsewhere = {"engine/writing/temporary.py"}
+    elsewhere, making = {"engine/writing/temporary.py"}, ("mkdtemp", "TemporaryDirectory")
     found = set()
     for file in Path("engine").rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in (
-                "mkdtemp", "TemporaryDirectory",
-            ):  # fmt: skip
+        text = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if any(name in text for name in making) else ():
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in making:
                 named = {one.arg for one in node.keywords}
                 found |= {file.as_posix()} if "dir" not in named else set()
     assert found == elsewhere
