@@ -6,7 +6,8 @@ import io
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
 import httpx2
 import pytest
@@ -22,8 +23,6 @@ from tests.bureau.conftest import Desk
 from tests.bureau.postgresql import Cluster
 from tests.bureau.serveur import Server, serving
 from tests.bureau.visiteurs import Filler, filler, programmation, visitor
-
-KILLS = 2
 
 
 def _picture() -> bytes:
@@ -41,83 +40,98 @@ FACTS = {
 """What each person answers again and again, and what is said of it at first."""
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Desk, Server]]:
-    """A desk that is served, on each database."""
-    address = f"sqlite:///{tmp_path / 'bureau.db'}"
+@dataclass(frozen=True)
+class Struck:
+    """A desk whose server was killed twice while people worked, and what it acknowledged to them."""
+
+    desk: Desk
+    dossier: str
+    answers: list[tuple[str, str]]
+    files: list[str]
+    batch: dict[str, Any]
+    """What it says of the batch during which it was killed."""
+    report: str
+    """The page of that batch."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def struck(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Struck]:
+    """Such a desk, on each database; its server is down."""
+    folder = tmp_path_factory.mktemp("arret")
+    address = f"sqlite:///{folder / 'bureau.db'}"
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("postgresql")
         address = cluster.database()
-    with serving(Settings(base=address), tmp_path) as server:
+    with serving(Settings(base=address), folder) as server:
         base = connect(address)
-        yield Desk(make_app(server.settings, base), base, server.settings), server
+        yield _struck(Desk(make_app(server.settings, base), base, server.settings), server)
         base.dispose()
 
 
-def test_no_answer_that_was_acknowledged_is_lost(place: tuple[Desk, Server]) -> None:
-    desk, server = place
-    dossier = desk.dossier("saad-premier-jet")
+def _struck(desk: Desk, server: Server) -> Struck:
+    """Kill it while people answer and once it has a file, then while it does a batch too."""
+    dossier, officer = desk.dossier("saad-premier-jet"), desk.account("redacteur")
+    home = programmation(desk).split("/rapports/")[0]
     acknowledged: list[tuple[str, str]] = []
     over = threading.Event()
+    fillers = [filler(desk, dossier, compte=desk.account("redacteur")) for _ in FACTS]
     work = [
-        threading.Thread(
-            target=_answers, args=(filler(desk, dossier, compte=desk.account("redacteur")), fact, acknowledged, over)
-        )
-        for fact in FACTS
+        threading.Thread(target=_answers, args=(one, fact, acknowledged, over))
+        for one, fact in zip(fillers, FACTS, strict=True)
     ]
     for one in work:
         one.start()
     try:
-        for _ in range(KILLS):
-            reached = len(acknowledged) + 5
-            _until(lambda reached=reached: len(acknowledged) > reached)  # type: ignore[misc]
+        with visitor(desk, compte=officer) as client:
+            _until_more(acknowledged)
+            files = [_sends(client, dossier, 0)]
             server.kill()
             server = server.again()
+            _until_more(acknowledged)
+            files.append(_sends(client, dossier, 1))
+            task = client.post(f"{home}/lots", data={"format": "txt"}).headers["location"]
+            _until(lambda: client.get(task).json()["situation"] != "attente")
+            server.kill()
+            over.set()
+            server = server.again()
+            _until(lambda: client.get(task).json()["situation"] not in ("attente", "en_cours"), 180, 0.3)
+            said = client.get(task).json()
+            report = client.get(said["vers"], headers={"Accept": "text/html"}).text
     finally:
         over.set()
         for one in work:
             one.join()
         server.kill()
-    with desk.base.connect() as db:
-        states = history(db, dossier)
+    return Struck(desk, dossier, acknowledged, files, said, report)
+
+
+def test_no_answer_that_was_acknowledged_is_lost(struck: Struck) -> None:
+    with struck.desk.base.connect() as db:
+        states = history(db, struck.dossier)
     assert is_whole(states)
     kept = [(change["chemin"], change["apres"]) for one in states for change in one.changements if "apres" in change]
-    assert [one for one in acknowledged if one not in kept] == []
+    assert [one for one in struck.answers if one not in kept] == []
     assert all(value in states[-1].texte for value in dict(kept).values())
 
 
-def test_no_file_that_was_acknowledged_is_lost(place: tuple[Desk, Server]) -> None:
-    desk, server = place
-    dossier = desk.dossier("saad-premier-jet")
-    with visitor(desk, compte=desk.account("redacteur")) as client:
-        for count in range(3):
-            sent = {"fichier": (f"logo{count}.png", PICTURE)}
-            answer = client.post(f"/dossiers/{dossier}/fichiers", files=sent)
-            assert answer.status_code == 303, answer.text
-            server.kill()
-            server = server.again()
-        server.kill()
-    with desk.base.connect() as db:
-        kept = db.execute(select(fichiers.c.nom, fichiers.c.contenu).where(fichiers.c.dossier == dossier)).all()
-    assert sorted(row.nom for row in kept) == ["logo0.png", "logo1.png", "logo2.png"]
+def test_no_file_that_was_acknowledged_is_lost(struck: Struck) -> None:
+    with struck.desk.base.connect() as db:
+        kept = db.execute(select(fichiers.c.nom, fichiers.c.contenu).where(fichiers.c.dossier == struck.dossier)).all()
+    assert sorted(row.nom for row in kept) == struck.files
     assert {row.contenu for row in kept} == {PICTURE}
 
 
-def test_a_batch_that_was_asked_for_is_done_after_the_server_is_back(place: tuple[Desk, Server]) -> None:
-    desk, server = place
-    home = programmation(desk).split("/rapports/")[0]
-    with visitor(desk, compte=desk.account("redacteur")) as client:
-        task = client.post(f"{home}/lots", data={"format": "txt"}).headers["location"]
-        _until(lambda: client.get(task).json()["situation"] != "attente")
-        server.kill()
-        server = server.again()
-        _until(lambda: client.get(task).json()["situation"] == "faite", 180)
-        said = client.get(task).json()
-        assert (
-            "35-association-exemple" in client.get(said["vers"], headers={"Accept": "text/html"}).text
-            or said["fichiers"]
-        )
-    server.kill()
+def test_a_batch_that_was_asked_for_is_done_after_the_server_is_back(struck: Struck) -> None:
+    assert struck.batch["situation"] == "faite"
+    assert "35-association-exemple" in struck.report or struck.batch["fichiers"]
+
+
+def _sends(client: httpx2.Client, dossier: str, count: int) -> str:
+    """Send a file in; the name under which it was acknowledged."""
+    name = f"logo{count}.png"
+    answer = client.post(f"/dossiers/{dossier}/fichiers", files={"fichier": (name, PICTURE)})
+    assert answer.status_code == 303, answer.text
+    return name
 
 
 def _answers(one: Filler, fact: str, acknowledged: list[tuple[str, str]], over: threading.Event) -> None:
@@ -140,8 +154,14 @@ def _answers(one: Filler, fact: str, acknowledged: list[tuple[str, str]], over: 
                 shown = now
 
 
-def _until(reached: Callable[[], bool], patience: float = 60) -> None:
+def _until(reached: Callable[[], bool], patience: float = 60, pause: float = 0.02) -> None:
     end = time.monotonic() + patience
     while not reached():
         assert time.monotonic() < end, "nobody is answered"
-        time.sleep(0.02)
+        time.sleep(pause)
+
+
+def _until_more(acknowledged: list[tuple[str, str]]) -> None:
+    """Wait until people were answered some more times."""
+    reached = len(acknowledged) + 5
+    _until(lambda: len(acknowledged) > reached)
