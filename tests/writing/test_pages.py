@@ -123,6 +123,22 @@ def test_signatures_after_a_list_keep_its_last_items(engine: str, lines: int) ->
 
 
 @engines
+@pytest.mark.parametrize(("items", "length"), [(8, 60), (6, 60), (16, 3)])
+def test_a_long_list_begins_under_what_announces_it_though_signatures_keep_its_end(
+    engine: str, items: int, length: int
+) -> None:
+    """That of a letter, which ends with two short paragraphs and a signature, is as long in few items as in many."""
+    listed = ListBlock(tuple((words(f"Rubrique {n} : " + "pièce, " * length),) for n in range(1, items + 1)))
+    signed = Signatures((Signature((Text("La présidente"),), (Text("Prénom NOM"),)),))
+    ends = words("Je vous en remercie."), words("Je vous prie d’agréer mes salutations.")
+    first, *_, last = laid_out(
+        engine, *(words(f"alinéa {n}") for n in range(15)), words("Ce sont :"), listed, *ends, signed
+    )
+    assert "Rubrique1" in said(first)
+    assert said(last).index(f"Rubrique{items}") < said(last).index("remercie") < said(last).index("PrénomNOM")
+
+
+@engines
 @pytest.mark.parametrize("parties", [1, 2, 3, 4, 5])
 def test_names_of_a_row_stand_on_one_line_under_qualities_of_any_length(engine: str, parties: int) -> None:
     quality = "La présidente de l’établissement public départemental d’accueil et de services"

@@ -30,7 +30,7 @@ FEWEST_WITH_SIGNATURES = 2
 """How many blocks do: the place and date, and the last of the last article."""
 
 SHORT_LIST, LAST_ITEMS = 6, 2
-"""A list that is longer is cut before the signatures, so that its last items alone stay with them."""
+"""A list of more items, or of more lines, is cut before the signatures: its last items alone stay with them."""
 
 
 FEWEST_AT_THE_END = 5
@@ -91,7 +91,7 @@ def bound_above_signatures(blocks: list[Block], clauses: list[str], blank: bool)
         return bound
     added = 0
     for position in [at for at, block in enumerate(blocks) if type(block) is Signatures]:
-        added += _cut_above(blocks, clauses, position + added)
+        added += _cut_above(blocks, clauses, position + added, blank)
         bound.update(_above_signatures(blocks, position + added, blank))
     return bound
 
@@ -196,13 +196,20 @@ def _above_ends(blocks: list[Block], blank: bool) -> Iterator[int]:
                 yield position
 
 
-def _cut_above(blocks: list[Block], clauses: list[str], signatures: int) -> int:
-    """Cut a long list that stands just above the place and date in two; tell how many blocks that adds."""
+def _cut_above(blocks: list[Block], clauses: list[str], signatures: int, blank: bool) -> int:
+    """Cut in two a long list that would stay whole with the signatures; tell how many blocks that adds."""
     above = next((n for n in range(signatures - 1, -1, -1) if not isinstance(blocks[n], Paragraph)), -1)
-    listed = blocks[above] if above >= max(signatures - FEWEST_WITH_SIGNATURES, 0) else None
-    if not isinstance(listed, ListBlock) or len(listed.items) <= SHORT_LIST:
+    listed = blocks[above] if above in _above_signatures(blocks, signatures, blank) else None
+    if not isinstance(listed, ListBlock) or len(listed.items) <= LAST_ITEMS:
         return 0
+    if len(listed.items) <= SHORT_LIST and _letters(listed, blank) <= SHORT_LIST * TEXT_LETTERS:
+        return 0
+    below = sum(_letters(block, blank) for block in blocks[above + 1 : signatures])
     cut = len(listed.items) - LAST_ITEMS
+    while cut and below + _letters(ListBlock(listed.items[cut:]), blank) < WORDS_WITH_SIGNATURES:
+        cut -= 1
+    if not cut:
+        return 0
     halves = listed.items[:cut], listed.items[cut:]
     blocks[above : above + 1] = [
         ListBlock(halves[0], listed.ordered, listed.start),
