@@ -40,6 +40,8 @@ types: $(INSTALLED)
 imports: $(INSTALLED)
 	$(BIN)/lint-imports
 
+# The programs of .NET run there for a second or two each: to watch them, and compile them again, costs a third of their time.
+conformite: export DOTNET_TieredPGO = 0
 conformite: $(INSTALLED)  ## Every example against veraPDF, the Open XML SDK and LibreOffice
 	npm install --silent --no-save --no-audit --no-fund --prefix tests/conformite
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(wildcard tests/conformite/*.py)

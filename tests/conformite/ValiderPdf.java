@@ -1,4 +1,9 @@
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -8,27 +13,33 @@ import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Validates PDF files with veraPDF: ValiderPdf FILE...; one line a file and a profile, exit 1 where one fails. */
+/**
+ * Validates with veraPDF the PDF files whose paths it reads, one a line, until there are no more: one line for each
+ * profile, each followed by the rules that are broken, then an empty line.
+ */
 public class ValiderPdf {
-  private static final String[] PROFILES = {"3a", "ua1"};
+  private static final List<PDFAFlavour> PROFILES = List.of(PDFAFlavour.PDFA_3_A, PDFAFlavour.PDFUA_1);
 
-  public static void main(String[] files) throws Exception {
+  public static void main(String[] none) throws Exception {
     Logger.getLogger("").setLevel(Level.SEVERE);
     VeraGreenfieldFoundryProvider.initialise();
-    boolean failed = false;
-    for (String file : files) {
-      for (String profile : PROFILES) {
-        PDFAFlavour flavour = PDFAFlavour.byFlavourId(profile);
-        try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), flavour);
-            PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {
-          ValidationResult result = validator.validate(parser);
-          failed |= !result.isCompliant();
-          System.out.println((result.isCompliant() ? "conforme " : "REFUSÉ ") + profile + " " + file);
-          result.getFailedChecks().forEach((rule, times) ->
-              System.out.println("  " + rule.getClause() + "-" + rule.getTestNumber() + ", " + times + " fois"));
-        }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String file : (Iterable<String>) asked.lines()::iterator) {
+      try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file));
+          PDFAValidator validator = Foundries.defaultInstance().createValidator(PROFILES)) {
+        parser.setFlavours(PROFILES);  // whatever the file says of itself
+        validator.validateAll(parser).forEach(result -> tell(result, file, out));
+      } catch (Exception unreadable) {
+        out.println("REFUSÉ " + file + " : " + unreadable);
       }
+      out.println();
     }
-    System.exit(failed ? 1 : 0);
+  }
+
+  private static void tell(ValidationResult result, String file, PrintStream out) {
+    out.println((result.isCompliant() ? "conforme " : "REFUSÉ ") + result.getPDFAFlavour() + " " + file);
+    result.getFailedChecks().forEach((rule, times) ->
+        out.println("  " + rule.getClause() + "-" + rule.getTestNumber() + ", " + times + " fois"));
   }
 }

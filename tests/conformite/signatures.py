@@ -13,7 +13,8 @@ from engine.dossier import open_dossier
 from engine.writing import written
 from engine.writing.engines import ENGINES
 from models.contrat import Signature
-from tests.conformite.conformite import COMPLETE, all_conform
+from tests.conformite.conformite import COMPLETE
+from tests.conformite.validateurs import all_conform
 from tests.signatures import signed
 
 ASKED = {
@@ -34,4 +35,4 @@ def test_fields_marks_and_signatures_leave_a_pdf_conform(engine: str, tmp_path: 
         once = signed(content, "Signature_1", "Jean EXEMPLE")
         (tmp_path / f"{path.stem}-signe.pdf").write_bytes(once)
         (tmp_path / f"{path.stem}-signes.pdf").write_bytes(signed(once, "Signature_2", "Jeanne EXEMPLE"))
-    all_conform(sorted(map(str, tmp_path.glob("*.pdf"))))
+    all_conform(sorted(tmp_path.glob("*.pdf")))
