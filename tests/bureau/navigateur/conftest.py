@@ -1,7 +1,7 @@
 """The Chromium of Debian on a desk that is served. A module has a server and a browser, each visitor a window.
 
 It is the Chromium that has no frame of its own: the other works out the lists of its bar of addresses for each window,
-seen by nobody, which is most of what a window costs.
+seen by nobody, which is most of what a window costs. The other serves where it alone is installed.
 
 A page that says an error in its console fails its test: what the policy of contents refuses is said there.
 """
@@ -108,7 +108,7 @@ def server(base_address: str, base: Engine, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The browser; its absence fails the test that asks for it."""
-    program = shutil.which("chromium-headless-shell")
+    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     assert program, "Chromium manque : apt-get install chromium-headless-shell"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
