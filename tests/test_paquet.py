@@ -52,6 +52,7 @@ def families(home: Path) -> set[str]:
 def test_the_first_use_compiles_nothing(site: Path, tmp_path: Path) -> None:
     run(site, tmp_path / "vide", "verifier", str(DESCRIPTION))
     run(site, tmp_path / "vide", "generer", str(DESCRIPTION), "--sortie", str(tmp_path))
+    run(site, tmp_path / "vide", "questionnaire", "saad")
     assert families(tmp_path / "vide") <= READ | {"modules"}  # what Python compiles, which pip does as it installs
     assert run(site, "/proc/nulle/part", "verifier", str(DESCRIPTION))
 

@@ -21,7 +21,8 @@ from engine.french import capitalise, enumerate_fr
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import kept
-from engine.libraries.modele import Modele
+from engine.libraries.compiled import kept as compiled
+from engine.libraries.modele import Modele, load_model
 from models import chemins
 from models.chemins import Noms
 from models.fiches.groupe import read_as
@@ -65,8 +66,22 @@ class Condition:
 
 
 @kept
-def conditions(model: Modele) -> Mapping[Noms, tuple[Condition, ...]]:
-    """The conditions of each question that has any."""
+def conditions(model: Modele) -> _Conditions:
+    """The conditions of each question that has any, worked out once for each content of the library of a model.
+
+    Those of a model that a contract adapts are its own.
+    """
+    library, name = model.bibliotheque, f"conditions:{model.nom}"
+    if model is not load_model(model.nom, library):
+        return _worked_out(model)
+    known: _Conditions | None = compiled.found(library, name)
+    if known is None:
+        known = _worked_out(model)
+        compiled.keep(library, name, known)
+    return known
+
+
+def _worked_out(model: Modele) -> _Conditions:
     questions = needed(model, {})
     every = dict(_leaves(questions))
     decisive = dict(_deciding(every))

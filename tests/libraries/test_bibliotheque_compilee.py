@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cpom
+from engine.asking import conditions
 from engine.assembly.soundness import open_model
 from engine.compiling.cache import Store
 from engine.compiling.sealing import sealed, whole
@@ -86,6 +88,17 @@ def test_what_was_kept_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> Non
     assert open_model("saad", again).clauses == first.clauses
     assert load_experimentations(again) == load_experimentations(first.bibliotheque)
     assert load_register(again).textes == load_register(first.bibliotheque).textes
+
+
+@pytest.mark.usefixtures("home")
+def test_what_a_question_depends_on_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = conditions.conditions(open_model("saad", ours()))
+    assert len(first) > 20
+    monkeypatch.setattr(conditions, "_worked_out", lambda model: {("celui", model.nom): ()})
+    model = open_model("saad", ours())
+    assert conditions.conditions(model) == first
+    # What a contract adapts is of this contract alone, under the same name.
+    assert conditions.conditions(replace(model)) == {("celui", "saad"): ()}
 
 
 @pytest.mark.usefixtures("home")
@@ -270,8 +283,10 @@ def test_a_pipe_among_its_files_is_not_waited_for(theirs: Path) -> None:
 def test_whatever_code_reads_a_library_is_part_of_what_is_kept(home: Path) -> None:
     """A change of it is a change of version: the modules that read and check one, in a process of their own."""
     program = (
-        "import sys; from engine.assembly.soundness import open_model\n"
-        "open_model('saad'); print(*(one.__file__ for one in sys.modules.values() if getattr(one, '__file__', None)))"
+        "import sys; from engine.asking.conditions import conditions\n"
+        "from engine.assembly.soundness import open_model\n"
+        "conditions(open_model('saad'))\n"
+        "print(*(one.__file__ for one in sys.modules.values() if getattr(one, '__file__', None)))"
     )
     environment = {**os.environ, "XDG_CACHE_HOME": str(home / "vide")}
     done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)

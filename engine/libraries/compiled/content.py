@@ -15,7 +15,7 @@ _WRITTEN = "output"
 """What commands write beside a library."""
 _OF_THE_DATA = ("exemples", "polices")
 """The folders of our data that no contract is read from."""
-_CODE = ("", "assembly", "calendar", "compiling", "formulas", "formulas/functions", "law", "libraries",
+_CODE = ("", "asking", "assembly", "calendar", "compiling", "formulas", "formulas/functions", "law", "libraries",
          "libraries/compiled", "reading", "tables", "../models", "../models/fiches",
          "../models/kinds")  # fmt: skip
 """The folders of what reads and checks a library, from that of the engine."""
