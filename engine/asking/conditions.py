@@ -22,7 +22,7 @@ from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import kept
 from engine.libraries.compiled import kept as compiled
-from engine.libraries.modele import Modele, load_model
+from engine.libraries.modele import Modele, is_as_its_library_says
 from models import chemins
 from models.chemins import Noms
 from models.fiches.groupe import read_as
@@ -72,7 +72,7 @@ def conditions(model: Modele) -> _Conditions:
     Those of a model that a contract adapts are its own.
     """
     library, name = model.bibliotheque, f"conditions:{model.nom}"
-    if model is not load_model(model.nom, library):
+    if not is_as_its_library_says(model):
         return _worked_out(model)
     known: _Conditions | None = compiled.found(library, name)
     if known is None:

@@ -235,6 +235,13 @@ def read_model(name: str, library: Bibliotheque | None = None) -> tuple[Modele, 
     return _read(library or installed(), name)
 
 
+def is_as_its_library_says(model: Modele) -> bool:
+    """Whether it is the model that its library has by its name, and not what a contract makes of it."""
+    library = model.bibliotheque
+    known = model.nom in model_names(library) or model.nom in act_names(library)
+    return known and read_model(model.nom, library)[0] is model
+
+
 @kept
 def _read(library: Bibliotheque, name: str) -> tuple[Modele, tuple[Finding, ...]]:
     known = compiled.found(library, f"modele:{name}")
