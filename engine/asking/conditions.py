@@ -18,11 +18,12 @@ from engine.asking.meant import as_meant
 from engine.asking.needed import needed
 from engine.assembly.assemble import assemble
 from engine.french import capitalise, enumerate_fr
+from engine.lately import Lately
 from engine.law.applicable import law_of
 from engine.law.collectivites import authority
 from engine.libraries.bibliotheque import kept
 from engine.libraries.compiled import kept as compiled
-from engine.libraries.modele import Modele, is_as_its_library_says
+from engine.libraries.modele import Modele, as_its_library_has_it
 from models import chemins
 from models.chemins import Noms
 from models.fiches.groupe import read_as
@@ -36,6 +37,8 @@ _DECIDES_NOTHING = frozenset({"civilite", "forme"})
 """Choices that change words alone, or that another one sums up."""
 _DAY = date(2026, 1, 1)
 """The law of a contract whose examples say no day of signature: what is asked never depends on today."""
+_CHANGED = 16
+"""How many contracts of a model in other words are kept apart: a few are open at once."""
 _ALWAYS_ASKED = frozenset({"statut", "forme"})
 """What an organisation is: words agree with it, and what the law says of it follows, whatever prints it."""
 
@@ -69,16 +72,34 @@ class Condition:
 def conditions(model: Modele) -> _Conditions:
     """The conditions of each question that has any, worked out once for each content of the library of a model.
 
-    Those of a model that a contract adapts are its own.
+    What contracts make of it has its own, worked out once for the same words.
     """
+    own = as_its_library_has_it(model)
+    if own is not model:
+        return _of_changed(model, own) if own else _worked_out(model)
     library, name = model.bibliotheque, f"conditions:{model.nom}"
-    if not is_as_its_library_says(model):
-        return _worked_out(model)
     known: _Conditions | None = compiled.found(library, name)
     if known is None:
         known = _worked_out(model)
         compiled.keep(library, name, known)
     return known
+
+
+@kept
+def _of_contracts(_: Modele) -> Lately[_Conditions]:
+    """What lately came of a model in contracts that say it in other words, by these words."""
+    return Lately(_CHANGED, ages=False)
+
+
+def _of_changed(model: Modele, own: Modele) -> _Conditions:
+    others = ((name, one) for name, one in model.clauses.items() if own.clauses.get(name) is not one)
+    words = tuple((name, one.en_tete.titre, one.corps, one.retiree) for name, one in others)
+    key, lately = (words, tuple(model.plan.identifiants())), _of_contracts(own)
+    found = lately.get(key)
+    if found is None:
+        found = _worked_out(model)
+        lately.put(key, found)
+    return found
 
 
 def _worked_out(model: Modele) -> _Conditions:

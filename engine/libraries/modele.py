@@ -235,11 +235,11 @@ def read_model(name: str, library: Bibliotheque | None = None) -> tuple[Modele, 
     return _read(library or installed(), name)
 
 
-def is_as_its_library_says(model: Modele) -> bool:
-    """Whether it is the model that its library has by its name, and not what a contract makes of it."""
+def as_its_library_has_it(model: Modele) -> Modele | None:
+    """The model that its library has by its name, of which a contract may make another; None where it has none."""
     library = model.bibliotheque
     known = model.nom in model_names(library) or model.nom in act_names(library)
-    return known and read_model(model.nom, library)[0] is model
+    return read_model(model.nom, library)[0] if known else None
 
 
 @kept

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from engine.asking.asked import Asked
-from engine.asking.conditions import Condition, conditioned, conditions
+from engine.asking.conditions import Condition, _worked_out, conditioned, conditions
 from engine.asking.needed import needed
 from engine.asking.questionnaire import questionnaire
 from engine.assembly.assemble import domains_of
@@ -171,3 +171,17 @@ def test_a_contract_of_services_of_two_kinds_asks_each_service_what_it_prints_of
 @pytest.mark.parametrize("name", model_names())
 def test_what_an_organisation_is_is_asked_of_every_contract(name: str) -> None:
     assert not {path for path in conditions(load_model(name)) if path[-1] in ("statut", "forme")}
+
+
+def test_a_contract_in_other_words_asks_by_these_words_whatever_came_before() -> None:
+    """One that leaves out the clause that asks for a fact does not ask it, and the next one does again."""
+    text = Path("data/exemples/saad-habilite.yaml").read_text(encoding="utf-8")
+    dotation = "adaptations:\n  moyens/dotation: {supprimee: oui, motif: accord}\n"
+    added = "clauses_ajoutees:\n  - {nom: ajout, apres: objet, titre: Ajout, texte: 'Au {{ effet }}.', motif: accord}\n"
+    before: dict[str, Mapping[Any, Any]] = {}
+    for words in ("", dotation, added, dotation, "", dotation + added, added):
+        model = dossier_of(parse_yaml(f"{text}\n{words}".encode(), "c.yaml"), Path("c.yaml"), DAY).modele
+        found = conditions(model)
+        assert found == _worked_out(model), words
+        assert before.setdefault(words, found) is found
+    assert before[dotation] != before[""]

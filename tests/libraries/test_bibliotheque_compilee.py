@@ -97,7 +97,7 @@ def test_what_a_question_depends_on_is_worked_out_once(monkeypatch: pytest.Monke
     monkeypatch.setattr(conditions, "_worked_out", lambda model: {("celui", model.nom): ()})
     model = open_model("saad", ours())
     assert conditions.conditions(model) == first
-    # What a contract adapts is of this contract alone, under the same name.
+    # What a contract adapts is not the model that has the same name.
     assert conditions.conditions(replace(model)) == {("celui", "saad"): ()}
 
 
