@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import filterfalse
 
+from models.accents import without_accents
 from models.regexes import regex
 
 _UNITES = (
@@ -24,7 +24,7 @@ def simple(text: str) -> str:
     """A text without what the hand gets wrong: accents, capitals, several spaces."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     if not letters.isascii():
-        letters = "".join(filterfalse(unicodedata.combining, letters))
+        letters = without_accents(letters)
     return " ".join(letters.split())
 
 

@@ -11,12 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import filterfalse
 from typing import Literal
 
 from engine import french
 from engine.law.referentiel import read
 from engine.libraries.bibliotheque import Bibliotheque, kept
+from models.accents import without_accents
 from models.champs import Fiche
 from models.records import dataclass
 from models.regexes import regex
@@ -102,7 +102,7 @@ def plain(text: str) -> str:
     """Words without accents nor capitals, to be compared: « Œuvre » is « oeuvre »."""
     text = text.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     letters = unicodedata.normalize("NFD", text)
-    return " ".join("".join(filterfalse(unicodedata.combining, letters)).split())
+    return " ".join(without_accents(letters).split())
 
 
 def _known(library: Bibliotheque, name: str) -> Debut | None:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import filterfalse
 
 from engine.errors import Finding, InputError, Path, Place, Severity
 from engine.libraries.bibliotheque import Bibliotheque, kept
@@ -14,6 +13,7 @@ from engine.programmation.faits_des_lignes import facts, headings_of, ligne
 from engine.reading.invisibles import cleaned
 from engine.reading.suggestions import nearest
 from engine.workbook import column_letters
+from models.accents import without_accents
 
 _LONGEST_QUOTE = 200
 _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
@@ -24,8 +24,7 @@ _WHOLE = str.maketrans({"°": " ", "œ": "oe", "æ": "ae"})
 def plain(heading: str) -> str:
     """A heading without capitals, accents, punctuation nor needless spaces."""
     letters = unicodedata.normalize("NFKD", cleaned(heading).casefold().translate(_WHOLE))
-    kept = "".join(filterfalse(unicodedata.combining, letters))
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", kept).split())
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", without_accents(letters)).split())
 
 
 @kept

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 from engine.errors import Path
 from engine.likeness import most_like
 from models import chemins
+from models.accents import without_accents
 from models.champs import Fiche
 from models.kinds import KINDS, Genre
 from models.reponses import CIVILITES, DOUTES, mots, nom_simple
@@ -29,7 +30,7 @@ _SHORTEST_NEAR = 3
 @lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Reduce a word to what the hand rarely gets wrong: no case, accents, spaces or hyphens."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    bare = without_accents(unicodedata.normalize("NFKD", word.casefold()))
     return re.sub(r"[^a-z0-9]+", "_", bare).strip("_")
 
 
